@@ -1,0 +1,1 @@
+"""backlog: a logbook for the lower back."""

@@ -1,0 +1,50 @@
+"""A problem: one thing that is wrong in one place, told so that a person can mend it.
+
+Every room reports bad input as values of this class, beside the good rows, and never as an
+exception. The module knows how a problem reads; it must not know any table, file or exercise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong with one place of one file.
+
+    Parameters
+    ----------
+    file : str
+        Name of the file as the person knows it, e.g. ``sets.csv``.
+    line : int
+        Line number, the header being line 1; 0 when the whole file is meant.
+    column : str
+        Name of the column; empty when the whole line is meant.
+    value : str
+        What stands there, shortened to 60 characters for display.
+    allowed : str
+        What may stand there, as the end of a sentence: ``"a whole number from 0 to 10"``.
+    used : bool
+        True when the row is used all the same (edited by hand, but valid); False when it is set
+        aside.
+    """
+
+    file: str
+    line: int
+    column: str
+    value: str
+    allowed: str
+    used: bool = False
+
+    def __str__(self) -> str:
+        place = f"{self.file}, line {self.line}" if self.line else self.file
+        where = f"{place}, {self.column}" if self.column else place
+        found = f" '{shortened(self.value)}'" if self.value else ""
+        return f"{where}:{found} {self.allowed}"
+
+
+def shortened(value: str, length: int = 60) -> str:
+    """Return `value` on one line, cut to `length` characters with an ellipsis."""
+    flat = " ".join(value.split())
+    return flat if len(flat) <= length else flat[: length - 1] + "…"
