@@ -1,1 +1,27 @@
 """One session running: from a dose to timed phases, from events to rows. Pure."""
+
+from backlog.session.events import Event, parse
+from backlog.session.machine import handle
+from backlog.session.progress import Session, plan
+from backlog.session.rows import Rows, local_day, rows
+from backlog.session.script import CheckIn, Pace, Script
+from backlog.session.table import NotAllowed, State
+from backlog.session.writing import postponed, write
+
+__all__ = [
+    "CheckIn",
+    "Event",
+    "NotAllowed",
+    "Pace",
+    "Rows",
+    "Script",
+    "Session",
+    "State",
+    "handle",
+    "local_day",
+    "parse",
+    "plan",
+    "postponed",
+    "rows",
+    "write",
+]

@@ -1,0 +1,114 @@
+"""What was done so far: of one set, and of the whole session.
+
+Values only. Which event changes them, and how, is told in `backlog.session.telling` (what an event
+says) and `backlog.session.machine` (where it leads and what the phase that is left adds).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from backlog.session import events as e
+from backlog.session.script import Phase, Script
+from backlog.session.table import State
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What was done of one planned set.
+
+    `held` maps a repetition to the longest time it was held, in seconds: one that is done again
+    after a pause is not credited twice. `ended` says how the person left the set: ``"skipped"``,
+    ``"stopped"``, ``"ended"`` (with the session); None when it ran out, was done early or never
+    came.
+    """
+
+    begun_at: datetime | None = None
+    started: int = 0
+    counted: frozenset[int] = frozenset()
+    held: tuple[tuple[int, float], ...] = ()
+    gap_s: float | None = None
+    ended: str | None = None
+    reason: str | None = None
+    corrected: int | None = None
+
+    @property
+    def reps(self) -> int:
+        """Repetitions done: as corrected at the review, else as counted."""
+        return len(self.counted) if self.corrected is None else self.corrected
+
+    @property
+    def held_s(self) -> float:
+        """Seconds held, summed over the repetitions."""
+        return sum(seconds for _, seconds in self.held)
+
+    def starting(self, rep: int, at: datetime) -> Progress:
+        """Return the progress when repetition `rep` starts, or starts again."""
+        return replace(self, started=max(self.started, rep), begun_at=self.begun_at or at)
+
+    def holding(self, rep: int, seconds: float) -> Progress:
+        """Return the progress after `rep` was held for `seconds`."""
+        best = dict(self.held)
+        best[rep] = max(best.get(rep, 0.0), seconds)
+        return replace(self, held=tuple(sorted(best.items())))
+
+    def counting(self, rep: int) -> Progress:
+        """Return the progress with repetition `rep` done."""
+        return replace(self, counted=self.counted | {rep})
+
+    def good_until(self, rep: int) -> Progress:
+        """Return the progress with only the repetitions up to `rep` counted."""
+        return replace(self, counted=frozenset(each for each in self.counted if each <= rep))
+
+    def missing(self, seconds: float) -> Progress:
+        """Return the progress with `seconds` more that nobody saw."""
+        return replace(self, gap_s=(self.gap_s or 0.0) + seconds)
+
+    def left(self, how: str, reason: str | None) -> Progress:
+        """Return the progress of a set that the person left (`how`: skipped, stopped, ended)."""
+        return replace(self, ended=how, reason=self.reason or reason)
+
+
+@dataclass(frozen=True)
+class Session:
+    """One session: its script, where the cursor stands, and what was done so far.
+
+    `since` is when the cursor came to the phase, or went on in it; None while nothing runs.
+    `spent` are the seconds spent in the phase before that. `stopped_set` is the set that the last
+    stop fell into, `stop_reason` what the person said of it.
+    """
+
+    id: str
+    script: Script
+    sets: tuple[Progress, ...]
+    ratings: Mapping[str, int] = field(default_factory=dict)
+    state: State = State.PLANNED
+    phase: int = -1
+    since: e.Stamp | None = None
+    spent: float = 0.0
+    last: e.Stamp | None = None
+    begun: e.Begin | None = None
+    warmup: str | None = None
+    warmup_s: float = 0.0
+    stopped_set: int | None = None
+    stop_reason: str | None = None
+    ended: e.End | None = None
+    ended_in: State | None = None
+    finished: e.Finish | None = None
+
+    @property
+    def running(self) -> Phase | None:
+        """The phase under the cursor; None before the first and after the last."""
+        inside = 0 <= self.phase < len(self.script.phases)
+        return self.script.phases[self.phase] if inside else None
+
+    def with_set(self, place: int, progress: Progress) -> Session:
+        """Return the session with the progress of the set at `place` replaced."""
+        return replace(self, sets=(*self.sets[:place], progress, *self.sets[place + 1 :]))
+
+
+def plan(id: str, script: Script) -> Session:
+    """Return a session of `script` in which nothing has begun."""
+    return Session(id, script, sets=tuple(Progress() for _ in script.sets))

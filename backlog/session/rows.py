@@ -1,0 +1,149 @@
+"""The rows that a session leaves: one for each prescribed set, one for the session.
+
+Knows how a set's progress becomes a status, and on which local day a session counts. Must not know
+how a row is written: columns are those of ``datapackage.json``; ids, revisions and checks are the
+log's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from backlog.session.progress import Progress, Session
+from backlog.session.script import PlannedSet
+from backlog.session.table import State
+
+#: A day begins at this hour: who exercises at one in the morning means the day before.
+DAY_BEGINS = timedelta(hours=3)
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The finished rows of one session."""
+
+    sets: tuple[Row, ...]
+    session: Row
+
+
+def local_day(at: datetime) -> date:
+    """Return the day that local time `at` counts to."""
+    return (at - DAY_BEGINS).date()
+
+
+def rows(session: Session, tz: str | None) -> Rows:
+    """Return the rows of a session that has begun.
+
+    Parameters
+    ----------
+    session : Session
+        In any state after the check-in; sets that never began are told as such.
+    tz : str, optional
+        IANA name of the person's time zone.
+    """
+    return Rows(tuple(_set(session, at) for at in range(len(session.sets))), _session(session, tz))
+
+
+def status(planned: PlannedSet, progress: Progress) -> str:
+    """Return the one status that a set ends in."""
+    if planned.rule:
+        return "skipped_by_rule"
+    if not progress.started:
+        return "skipped" if progress.ended else "not_attempted"
+    if progress.reps >= planned.target_reps:
+        return "done"
+    stopped_for_pain = progress.ended == "stopped" and progress.reason == "pain"
+    return "stopped_pain" if stopped_for_pain else "partial"
+
+
+def held(planned: PlannedSet, progress: Progress, breath: float) -> float | None:
+    """Return what was held, in the set's own unit, to a hundredth; None without a hold."""
+    if planned.hold_unit is None:
+        return None
+    return round(progress.held_s / (breath if planned.hold_unit == "breaths" else 1), 2)
+
+
+def _set(session: Session, at: int) -> Row:
+    planned, progress = session.script.sets[at], session.sets[at]
+    began = _began(session)
+    how = status(planned, progress)
+    return {
+        "set_id": f"{session.id}-{at + 1:02d}",
+        "session_id": session.id,
+        "performed_at": progress.begun_at or began,
+        "local_day": local_day(began),
+        "program": session.script.program,
+        "exercise": planned.exercise,
+        "side": planned.side,
+        "set_no": planned.set_no,
+        "target_reps": planned.target_reps,
+        "target_hold": planned.target_hold,
+        "hold_unit": planned.hold_unit,
+        "reps": progress.reps,
+        "held": held(planned, progress, session.script.pace.breath),
+        "status": how,
+        "reason": _reason(planned, progress, how),
+        "discomfort": session.ratings.get(planned.exercise) if progress.started else None,
+        "gap_s": progress.gap_s,
+        "entry": "live",
+        "reviewed": _reviewed(session),
+    }
+
+
+def _reason(planned: PlannedSet, progress: Progress, how: str) -> str | None:
+    """Return why the set was not done as prescribed; a set over its limit says so when done."""
+    if planned.over_limit and progress.started:
+        return "over_limit"
+    return None if how == "done" else planned.rule or progress.reason
+
+
+def _began(session: Session) -> datetime:
+    if session.begun is None:
+        raise ValueError(f"session {session.id} has not begun: it has no rows")
+    return session.begun.at.wall
+
+
+def _reviewed(session: Session) -> str | None:
+    return "yes" if session.finished and session.finished.reviewed else None
+
+
+def _session(session: Session, tz: str | None) -> Row:
+    began = _began(session)
+    begun, finished, last = session.begun, session.finished, session.last
+    return {
+        "session_id": session.id,
+        "started_at": began,
+        "ended_at": last.wall if last else None,
+        "time_known": "exact",
+        "tz": tz,
+        "local_day": local_day(began),
+        "program": session.script.program,
+        "status": session_status(session),
+        "warmup": session.warmup,
+        "warmup_s": round(session.warmup_s, 1),
+        "discomfort_before": begun.discomfort if begun else None,
+        "discomfort_after": finished.discomfort if finished else None,
+        "warning_signs": begun.warning_signs if begun else None,
+        "reason": _end_reason(session),
+        "entry": "live",
+    }
+
+
+def session_status(session: Session) -> str:
+    """Return how the session ended."""
+    if not any(progress.started for progress in session.sets):
+        return "not_started"
+    if session.ended is None and session.running is None:
+        return "finished"
+    return "stopped_pain" if _end_reason(session) == "pain" else "partial"
+
+
+def _end_reason(session: Session) -> str | None:
+    """Return why the person ended; after a stop, what they said of the stop."""
+    if session.ended is None:
+        return None
+    stopped = session.ended_in is State.STOPPED
+    return session.ended.reason or (session.stop_reason if stopped else None)

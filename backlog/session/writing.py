@@ -1,0 +1,176 @@
+"""Writing a script: from the doses in force on a day to phases, in order and linked.
+
+Knows the breath script of each kind of exercise, the order of sides and the rule that postpones.
+Must not know a clock, a file or a widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from backlog.program import CATALOG, Exercise, Prescription
+from backlog.session.script import DEFAULT_PACE, CheckIn, Kind, Pace, Phase, PlannedSet, Script
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A phase before its targets are known; `block` is what *done early* ends."""
+
+    kind: Kind
+    seconds: float
+    exercise: int
+    block: int
+    set: int | None = None
+    rep: int = 0
+    counts: bool = False
+
+
+def write(
+    lines: Iterable[Prescription], program: str, check_in: CheckIn, pace: Pace = DEFAULT_PACE
+) -> Script:
+    """Return the script of one session.
+
+    Parameters
+    ----------
+    lines : iterable of Prescription
+        The lines in force on the day, in order.
+    program : str
+        Their hash, kept with every row.
+    check_in : CheckIn
+        Decides which exercises are postponed.
+    pace : Pace
+        Seconds of each kind of phase.
+    """
+    sets: list[PlannedSet] = []
+    steps = [_Step(Kind.WARM_UP, pace.warm_up, exercise=-1, block=-1)]
+    for place, line in enumerate(lines):
+        rule = postponed(line, check_in)
+        first = len(sets)
+        sets += _sets(line, rule, over_limit=line.exercise in check_in.anyway)
+        if rule is None:
+            steps += _exercise(line, place, first, pace)
+    return Script(tuple(_linked(steps)), tuple(sets), program, pace)
+
+
+def postponed(line: Prescription, check_in: CheckIn) -> str | None:
+    """Return why the limit `postpone_at` leaves the exercise out today, or None.
+
+    Doing an exercise in spite of its limit (`anyway`) counts as no rule here and is marked in the
+    set instead.
+    """
+    if line.postpone_at is None or line.exercise in check_in.anyway:
+        return None
+    if check_in.discomfort is None:
+        return "not_rated"
+    return "over_limit" if check_in.discomfort >= line.postpone_at else None
+
+
+def _sets(line: Prescription, rule: str | None, over_limit: bool) -> Iterator[PlannedSet]:
+    for set_no in range(1, line.sets + 1):
+        for side in line.sides:
+            yield PlannedSet(
+                line.exercise, side, set_no, line.reps, line.hold, line.hold_unit, rule, over_limit
+            )
+
+
+def _exercise(line: Prescription, place: int, first: int, pace: Pace) -> Iterator[_Step]:
+    """Yield every step of one exercise; its sets begin at `first` in the script's sets."""
+    sides = len(line.sides)
+    alternate = sides > 1 and line.side_order == "alternate"
+    yield _Step(Kind.READY, pace.ready, place, first, first)
+    for set_no in range(line.sets):
+        start = first + set_no * sides
+        if set_no:
+            yield _Step(Kind.REST, line.rest_s, place, start, start)
+        yield from (_in_turn if alternate else _in_blocks)(line, place, start, pace)
+
+
+def _in_blocks(line: Prescription, place: int, start: int, pace: Pace) -> Iterator[_Step]:
+    """One side after the other: all repetitions left, change, all repetitions right."""
+    for at in range(start, start + len(line.sides)):
+        if at > start:
+            yield _Step(Kind.SIDE, pace.side, place, at, at)
+        for rep in range(1, line.reps + 1):
+            yield from _repetition(line, place, at, at, rep, pace)
+
+
+def _in_turn(line: Prescription, place: int, start: int, pace: Pace) -> Iterator[_Step]:
+    """Left and right in turn; *done early* ends both."""
+    for rep in range(1, line.reps + 1):
+        for at in range(start, start + len(line.sides)):
+            if rep > 1 or at > start:
+                yield _Step(Kind.SIDE, pace.settle, place, start, at)
+            yield from _repetition(line, place, start, at, rep, pace)
+
+
+def _repetition(
+    line: Prescription, place: int, block: int, at: int, rep: int, pace: Pace
+) -> Iterator[_Step]:
+    breaths = _breaths(CATALOG[line.exercise], line, pace)
+    counting = Kind.HOLD if any(kind is Kind.HOLD for kind, _ in breaths) else Kind.RETURN
+    yield _Step(Kind.AGAIN, pace.again, place, block, at, rep)
+    for kind, seconds in breaths:
+        yield _Step(kind, seconds, place, block, at, rep, kind is counting)
+
+
+def _breaths(exercise: Exercise, line: Prescription, pace: Pace) -> list[tuple[Kind, float]]:
+    """Return the breath script of one repetition: (kind, seconds) in order."""
+    start = [(Kind.IN, pace.breath_in), (Kind.OUT, pace.breath_out)]
+    hold = [(Kind.HOLD, _hold_seconds(line, pace))] if exercise.has_hold else []
+    if exercise.breath == "activate":
+        return [*start, *hold, (Kind.RETURN, pace.breath_out)]
+    return [*start, *hold, (Kind.RETURN, pace.back), (Kind.SETTLE, pace.settle)]
+
+
+def _hold_seconds(line: Prescription, pace: Pace) -> float:
+    hold = line.hold or 0.0
+    return hold * pace.breath if line.hold_unit == "breaths" else hold
+
+
+def _linked(steps: list[_Step]) -> Iterator[Phase]:
+    """Give each step its jump targets."""
+    for i, step in enumerate(steps):
+        yield Phase(
+            step.kind,
+            float(step.seconds),
+            step.set,
+            step.rep,
+            step.counts,
+            next=_after(steps, i, lambda _: True),
+            set_end=_after(steps, i, partial(_other_block, step)),
+            exercise_end=_after(steps, i, partial(_other_exercise, step)),
+            redo=_redo(steps, i),
+        )
+
+
+def _other_block(own: _Step, other: _Step) -> bool:
+    return other.block != own.block
+
+
+def _other_exercise(own: _Step, other: _Step) -> bool:
+    return other.exercise != own.exercise
+
+
+def _after(steps: list[_Step], i: int, wanted: Callable[[_Step], bool]) -> int:
+    """Return the first place after `i` on the straight way that is `wanted`, or the end."""
+    later = range(i + 1, len(steps))
+    found = (j for j in later if steps[j].kind is not Kind.AGAIN and wanted(steps[j]))
+    return next(found, len(steps))
+
+
+def _redo(steps: list[_Step], i: int) -> int | None:
+    """Return where a pause in step `i` leads back to.
+
+    That is the get-ready-again step of the running repetition, or of the next one when this one
+    has counted already.
+    """
+    if not steps[i].rep:
+        return None
+    start = next(j for j in range(i, -1, -1) if steps[j].kind is Kind.AGAIN)
+    if not any(step.counts for step in steps[start:i]):
+        return start
+    after = _after(steps, i, lambda other: (other.set, other.rep) != (steps[i].set, steps[i].rep))
+    same_block = after < len(steps) and steps[after].rep
+    return after - 1 if same_block else after
