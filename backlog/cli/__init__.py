@@ -1,0 +1,39 @@
+"""The command line: the same things from a shell, one module a command.
+
+Knows which commands there are and how they end. A command's module knows how it is asked for and
+how its answer reads, and imports the room that works it out only when it is run, so that ``--help``
+answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from backlog.cli import check, demo, lab, summary
+
+#: What ``check`` ends with; the last one stands for "could not be done" in every command.
+CLEAN, PROBLEMS, UNREADABLE = check.CLEAN, check.PROBLEMS, check.UNREADABLE
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    asked = parser().parse_args(arguments)
+    from backlog.lab.server import LabError
+    from backlog.log import LogError
+
+    try:
+        return int(asked.run(asked))
+    except (LogError, LabError, OSError) as trouble:
+        print(trouble, file=sys.stderr)
+        return UNREADABLE
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    top = argparse.ArgumentParser(prog="backlog", description="A logbook for the lower back.")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in (lab, check, summary, demo):
+        command.add(commands)
+    return top

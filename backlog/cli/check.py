@@ -1,0 +1,98 @@
+"""``backlog check``: is every line of the log readable, and is a session unfinished?
+
+It reads and changes nothing. pandas is not needed for it, so it answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from backlog.log import Log
+    from backlog.problem import Problem
+
+CLEAN, PROBLEMS, UNREADABLE = 0, 1, 2
+TABLES = ("sets", "sessions", "checkins", "activities", "days")
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser."""
+    command = commands.add_parser(
+        "check",
+        help="say what is in the log and what is wrong with it",
+        description=(
+            "Read every table and name each line that is wrong, with what would be right. "
+            "Nothing is changed. Ends with 0 when all is well, with 1 when there are problems "
+            "and with 2 when the log cannot be read."
+        ),
+    )
+    command.add_argument("data", nargs="?", metavar="DATA", help="a data folder (else your own)")
+    command.add_argument("--json", action="store_true", help="answer in JSON")
+    command.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Print what was found and return the exit code."""
+    from backlog.log import Log, data_folder
+
+    found = findings(Log(data_folder(asked.data)))
+    print(json.dumps(found, indent=1, ensure_ascii=False) if asked.json else "\n".join(told(found)))
+    return PROBLEMS if found["problems"] else CLEAN
+
+
+def findings(log: Log) -> dict[str, Any]:
+    """Return what is in a log and what is wrong with it, ready for JSON.
+
+    Returns
+    -------
+    dict
+        ``folder``, ``tables`` (for each file that is there: its ``rows`` and how many lines were
+        ``set_aside``), ``problems`` (in the order of the files) and ``unfinished`` sessions.
+    """
+    tables, problems = {}, []
+    for name, rows, wrong in _read(log):
+        tables[name] = {"rows": rows, "set_aside": len({it.line for it in wrong if not it.used})}
+        problems += wrong
+    unfinished = log.unfinished()
+    problems += [problem for session in unfinished for problem in session.problems]
+    return {
+        "folder": str(log.folder),
+        "tables": tables,
+        "problems": [vars(problem) | {"text": str(problem)} for problem in problems],
+        "unfinished": [
+            {"session_id": session.session_id, "journal": str(session.path)}
+            for session in unfinished
+        ],
+    }
+
+
+def _read(log: Log) -> Iterator[tuple[str, int, list[Problem]]]:
+    """Yield (file, number of rows, problems) of each table that is there."""
+    for table in TABLES:
+        if (log.folder / f"{table}.csv").exists():
+            yield f"{table}.csv", sum(1 for _ in log.records(table)), log.problems(table)
+    if (log.folder / "program.csv").exists():
+        lines, problems = log.program()
+        yield "program.csv", len(lines), problems
+
+
+def told(found: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the findings as lines to read."""
+    yield f"Log in {found['folder']}"
+    for name, table in found["tables"].items():
+        aside = f", {table['set_aside']} set aside" if table["set_aside"] else ""
+        yield f"  {name:<15}{table['rows']:>6} rows{aside}"
+    if not found["tables"]:
+        yield "  Nothing is logged here yet."
+    for problem in found["problems"]:
+        yield f"{problem['text']} ({'used all the same' if problem['used'] else 'set aside'})"
+    for session in found["unfinished"]:
+        yield (
+            f"Unfinished session {session['session_id']}: resume it or save it as partial "
+            "in the session notebook."
+        )
+    if not found["problems"]:
+        yield "Every line can be read."

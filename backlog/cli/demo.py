@@ -1,0 +1,69 @@
+"""``backlog demo``: the log of a synthetic person, to try things out on."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from backlog.synthetic import Person
+
+COURSES = ("improver", "slow", "stable", "worse")
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser."""
+    command = commands.add_parser(
+        "demo",
+        help="write the log of a synthetic person into an empty folder",
+        description=(
+            "Write the log of a person who does not exist into DIR, to try the notebooks and the "
+            "commands on. The same seed gives the same person."
+        ),
+    )
+    command.add_argument("dir", metavar="DIR", type=Path, help="a folder without a log in it")
+    command.add_argument("--days", type=_days, required=True, metavar="N", help="length in days")
+    command.add_argument("--seed", type=int, required=True, metavar="S", help="which person")
+    command.add_argument("--course", choices=COURSES, default="improver", help="how it goes")
+    command.add_argument(
+        "--until", type=date.fromisoformat, metavar="DATE", help="last day (else yesterday)"
+    )
+    command.set_defaults(run=run)
+
+
+def _days(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 5000:
+        raise argparse.ArgumentTypeError(f"'{text}' must be a whole number from 1 to 5000")
+    return int(text)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Make up the person and write the log."""
+    from backlog.synthetic import person
+
+    until = asked.until or date.today() - timedelta(days=1)
+    write(asked.dir, person(asked.seed, asked.days, asked.course, until))
+    print(f"A made-up log of {asked.days} days stands in {asked.dir}.")
+    return 0
+
+
+def write(folder: Path, person: Person) -> None:
+    """Write a person's tables and program into a folder.
+
+    Raises
+    ------
+    LogError
+        The folder has a log already: nothing is mixed into it.
+    """
+    from backlog.log import Log, LogError
+
+    there = sorted(path.name for path in folder.glob("*.csv"))
+    if there:
+        raise LogError(f"{folder} has {there[0]} already: choose a folder without a log.")
+    folder.mkdir(parents=True, exist_ok=True)
+    log = Log(folder)
+    log.prescribe(person.program)
+    for table, rows in person.tables.items():
+        log.extend(table, rows)
