@@ -1,0 +1,125 @@
+"""The durable write: one lock, one ``os.write``, one ``os.fsync``, and never a byte removed.
+
+When the functions of this module return, the bytes are on disk; when they raise, the file is as it
+was. Knows bytes and files; must not know any table.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from backlog.log.error import LogError, told
+
+_BINARY = getattr(os, "O_BINARY", 0)
+_PATIENCE_S = 10.0
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock: one writer at a time, over all processes of this machine.
+
+    The lock is a file of its own, so that a reader or a spreadsheet never meets it.
+    """
+    from filelock import FileLock, Timeout
+
+    present(folder)
+    lock = FileLock(folder / ".lock", timeout=_PATIENCE_S, mode=0o600)
+    try:
+        with told(folder):
+            lock.acquire(poll_interval=0.01)
+    except Timeout:
+        raise LogError(f"Another program has been writing in {folder} for too long.") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def present(folder: Path) -> None:
+    """Raise LogError when a folder is not there: it may be on a drive that is missing."""
+    if not folder.is_dir():
+        raise LogError(f"{folder} is not there any more: is a drive missing?")
+
+
+def create(path: Path, data: bytes) -> None:
+    """Write a new file and make it durable, its place in the folder too."""
+    with told(path):
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+        try:
+            _write(handle, 0, data)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        sync_folder(path.parent)
+
+
+def add(path: Path, data: bytes, header: bytes = b"") -> None:
+    """Append whole lines to a file that is there.
+
+    Parameters
+    ----------
+    path : Path
+        The file; it is never created here.
+    data : bytes
+        Whole lines, each with its line end.
+    header : bytes
+        First line that the file must have; where it is cut short it is completed.
+
+    Raises
+    ------
+    LogError
+        When nothing was appended, with the reason in one sentence.
+    """
+    with told(path):
+        handle = os.open(path, os.O_RDWR | os.O_APPEND | _BINARY)
+        try:
+            size = os.fstat(handle).st_size
+            _write(handle, size, _lead(handle, size, header, path) + data)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _lead(handle: int, size: int, header: bytes, path: Path) -> bytes:
+    """Return what must come before the new lines: the rest of a header, a line end, nothing."""
+    top = os.read(handle, len(header))
+    if not header.startswith(top):
+        raise LogError(
+            f"{path.name} was saved by another program, so nothing is added to it; nothing is lost."
+        )
+    if size < len(header):
+        return header[size:]
+    os.lseek(handle, max(size - 1, 0), os.SEEK_SET)
+    return b"\n" if os.read(handle, 1) not in (b"\n", b"") else b""
+
+
+def _write(handle: int, size: int, data: bytes) -> None:
+    """Write all of `data` at once; a write that came short is undone."""
+    try:
+        written = os.write(handle, data)
+    except OSError:
+        _undo(handle, size)
+        raise
+    if written != len(data):
+        _undo(handle, size)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _undo(handle: int, size: int) -> None:
+    with suppress(OSError):
+        os.ftruncate(handle, size)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name in a folder durable; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

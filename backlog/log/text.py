@@ -1,0 +1,42 @@
+"""Free text in one cell of one physical line: escaped, and harmless in a spreadsheet.
+
+Both steps are reversible for every text, so ``from_cell(to_cell(text)) == text`` holds for line
+breaks, control characters and lone surrogates too. Knows nothing of tables and files.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: What may end a line somewhere, cannot be seen or cannot be encoded, and the backslash itself.
+_SPECIAL = re.compile("[\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+_ESCAPE = re.compile(r"\\(?:[\\nrt]|u[0-9a-f]{4})")
+_SHORT = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_LONG = {escape: char for char, escape in _SHORT.items()}
+
+#: A spreadsheet takes a cell that begins like this for a formula; so may a program that splits the
+#: text at another separator. Quotes before it count, or the guard could not be told from the text.
+_FORMULA = r"(?:^|(?<=[,;|\t]))(?='*[=+\-@\t\r＝＋－＠])"
+_OPEN = re.compile(_FORMULA)
+_GUARDED = re.compile(r"(?:^|(?<=[,;|\t]))'(?='*[=+\-@\t\r＝＋－＠])")
+
+
+def to_cell(text: str) -> str:
+    """Return `text` as it stands in a cell: guarded with ``'``, then escaped."""
+    return _SPECIAL.sub(_escaped, _OPEN.sub("'", text))
+
+
+def from_cell(cell: str) -> str:
+    """Return the text that stands in a cell; what is no escape of ours stays as it is."""
+    plain = _ESCAPE.sub(_unescaped, cell) if "\\" in cell else cell
+    return _GUARDED.sub("", plain) if "'" in plain else plain
+
+
+def _escaped(match: re.Match[str]) -> str:
+    char = match[0]
+    return _SHORT.get(char) or f"\\u{ord(char):04x}"
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    escape = match[0]
+    return _LONG.get(escape) or chr(int(escape[2:], 16))
