@@ -130,7 +130,7 @@ def make_venv(venv, run):
 def install_packages(root, extra, python, run):
     """Install backlog, with `extra`, in the versions of the lock."""
     what = ["-c", "constraints.txt", "-e", f".[{extra}]"] if extra else ["-r", "requirements.txt"]
-    pip = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    pip = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input"]
     if run([*pip, *what], cwd=str(root)) != 0:
         raise StartError(
             "The packages could not be installed; pip's own words are above.\n"
