@@ -81,7 +81,8 @@ def arguments(root: Path, port: int, *, browser: bool, as_root: bool) -> list[st
     """Return the command line for JupyterLab: this computer only, token on, one port.
 
     Workspaces stand in the checkout: the tabs that are open here are no business of the person's
-    other work in JupyterLab, nor the other way round.
+    other work in JupyterLab, nor the other way round. The extension manager, which would ask a
+    server elsewhere, is off, and only warnings and the address are printed.
     """
     lines = [
         f"--ServerApp.ip={HOST}",
@@ -93,6 +94,8 @@ def arguments(root: Path, port: int, *, browser: bool, as_root: bool) -> list[st
         f"--LabApp.default_url=/lab/tree/{FIRST}",
         f"--LabApp.workspaces_dir={root / '.cache' / 'workspaces'}",
         f"--ServerApp.open_browser={browser}",
+        "--LabApp.extension_manager=readonly",
+        "--Application.log_level=WARN",
     ]
     return [*lines, "--ServerApp.allow_root=True"] if as_root else lines
 
