@@ -1,0 +1,137 @@
+"""How much of what was prescribed was done? A ratio of sums, never a mean of ratios.
+
+Days outside (rest, excused, stopped for pain, left out by a rule, today while it is open) ask for
+nothing. Days that were not logged give bounds: the lower figure counts them as missed, the upper as
+done. Days that the person called missed widen nothing. A count of what happened: no interval.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from backlog.analysis.plan import DAILY
+
+#: A percentage is worked out from this many prescribed sessions on.
+FEWEST = 5
+
+_OUTSIDE = ("unknown", "excused", "stopped_pain", "skipped_by_rule", "pending")
+_SUMS = ["prescribed", "done", "extras", "not_logged", "sessions", "missing"]
+
+
+@dataclass(frozen=True)
+class Adherence:
+    """Sums over some days. `prescribed` may be a fraction where a week of a k-a-week plan is cut.
+
+    `done` counts up to what was prescribed, `extras` what went beyond, `all_done` both and the
+    sessions of days on which nothing was asked for; `not_logged` counts the sessions that nobody
+    knows about.
+    """
+
+    prescribed: float
+    done: float
+    extras: float
+    not_logged: float
+    all_done: int
+
+    @property
+    def enough(self) -> bool:
+        """Whether a percentage says anything yet."""
+        return self.prescribed >= FEWEST
+
+    @property
+    def low(self) -> float | None:
+        """Share done when every day that was not logged was missed; None without a plan."""
+        return self.done / self.prescribed if self.prescribed else None
+
+    @property
+    def high(self) -> float | None:
+        """Share done when every day that was not logged was done."""
+        return (self.done + self.not_logged) / self.prescribed if self.prescribed else None
+
+
+def of(days: pd.DataFrame) -> Adherence:
+    """Return the adherence over the rows of a table of `backlog.analysis.days`."""
+    sums = units(days)[_SUMS].sum()
+    return Adherence(
+        float(sums["prescribed"]),
+        float(sums["done"]),
+        float(sums["extras"]),
+        float(sums["not_logged"]),
+        int(days["done"].sum()),
+    )
+
+
+def weekly(days: pd.DataFrame) -> pd.DataFrame:
+    """Return the sums of each week, indexed by its Monday.
+
+    Returns
+    -------
+    pandas.DataFrame
+        prescribed, done, extras, not_logged (sessions); percent and percent_at_most (0-100; NA when
+        fewer than five were prescribed); all_done (every session done, also where nothing was due).
+    """
+    sums = units(days).groupby("week")[_SUMS].sum().reindex(days["week"].unique(), fill_value=0)
+    enough = sums["prescribed"] >= FEWEST
+    most = sums["done"] + sums["not_logged"]
+    told = sums[["prescribed", "done", "extras", "not_logged"]].astype(float).round(2)
+    return told.assign(
+        percent=_percent(sums["done"], sums["prescribed"], enough),
+        percent_at_most=_percent(most, sums["prescribed"], enough),
+        all_done=days.groupby("week")["done"].sum().astype(int),
+    ).rename_axis("week")
+
+
+def _percent(part: pd.Series, whole: pd.Series, enough: pd.Series) -> pd.Series:
+    return (100 * part / whole.where(enough)).round().astype("Float64").astype("Int64")
+
+
+def units(days: pd.DataFrame) -> pd.DataFrame:
+    """Return what each day asked for, or each week where the plan says "k a week, any day".
+
+    Returns
+    -------
+    pandas.DataFrame
+        week, plan, prescribed, done, extras, not_logged, sessions, missing (prescribed sessions
+        without any row). Days of a plan without days a week are not in it: nothing is divided.
+    """
+    daily = days["per_week"].eq(DAILY).fillna(False).astype(bool)
+    chosen = days["per_week"].notna() & ~daily
+    found = [part for part in (_daily(days[daily]), _any_day(days[chosen])) if len(part)]
+    return pd.concat(found) if found else _daily(days[:0])
+
+
+def _daily(days: pd.DataFrame) -> pd.DataFrame:
+    asked = ~days["state"].isin((*_OUTSIDE, "rest"))
+    due = days["times"].where(asked, 0)
+    done = days["done"].where(asked | (days["state"] == "excused"), 0)
+    not_logged = days["times"].where(days["state"] == "not_logged", 0)
+    return _unit(days, due, done, not_logged).assign(week=days["week"], plan=days["plan"])
+
+
+def _any_day(days: pd.DataFrame) -> pd.DataFrame:
+    """Return the weeks of k-a-week plans, pro-rated by the days in force that ask for something."""
+    counting = days[~days["state"].isin(_OUTSIDE)]
+    keys = ["week", "per_week", "times"]
+    sums = counting.groupby(keys)[["done", "sessions"]].sum().reset_index()
+    lengths = counting.groupby(keys).size().to_numpy()
+    due = sums["per_week"].astype(float) * sums["times"] * lengths / DAILY
+    plan = counting.groupby(keys)["plan"].last().to_numpy()
+    return _unit(sums, due, sums["done"], 0 * due).assign(week=sums["week"], plan=plan)
+
+
+def _unit(
+    rows: pd.DataFrame, due: pd.Series, done: pd.Series, not_logged: pd.Series
+) -> pd.DataFrame:
+    kept = done.where(done < due, due)
+    return pd.DataFrame(
+        {
+            "prescribed": due.astype(float),
+            "done": kept.astype(float),
+            "extras": (done - kept).astype(float),
+            "not_logged": not_logged.astype(float),
+            "sessions": rows["sessions"].astype(float),
+            "missing": (due - rows["sessions"]).clip(lower=0).astype(float),
+        }
+    )

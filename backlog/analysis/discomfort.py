@@ -1,0 +1,85 @@
+"""How much discomfort was there on each day? The daily series.
+
+A day's value is its daily check-in, else its first before-session rating. The two kinds stay marked
+and no other kind ever enters. Several ratings of one kind on one day give their mean. A rating that
+was only recalled later stays out. An unanswered day stays empty. Pure.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from backlog.analysis import days as days_
+from backlog.analysis.record import Record
+
+#: The 7-day median is shown from this many ratings in its seven days on.
+FEWEST = 4
+
+#: Above this share of days with the rarer kind of rating, no trend is claimed.
+MIXED = 0.20
+
+COLUMNS = ("day", "discomfort", "n", "kind", "median7", "program", "excused", "flare")
+
+
+def daily(record: Record, days: pd.DataFrame) -> pd.DataFrame:
+    """Return the daily series from day 1 to `data_through`.
+
+    Parameters
+    ----------
+    record : Record
+    days : pandas.DataFrame
+        All rows of `backlog.analysis.days.table`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        day, discomfort (0-10, NA when not answered), n (ratings in it), kind (daily or before),
+        median7 (median of the last seven days, for display only: NA under four ratings and within
+        a gap of more than one day), program, excused, flare.
+    """
+    since = days.loc[days["state"] != "unknown", ["day", "program", "state"]]
+    series = since.join(_ratings(record), on="day").reset_index(drop=True)
+    return series.assign(
+        n=series["n"].fillna(0).astype(int),
+        median7=_median(series),
+        excused=series["state"].eq("excused").astype(bool),
+        flare=days_.within(series["day"], record, "flare"),
+    )[list(COLUMNS)]
+
+
+def minority(series: pd.DataFrame) -> float | None:
+    """Return the share of rated days with the rarer kind of rating; None without a rating."""
+    kinds = series["kind"].value_counts()
+    total = int(kinds.sum())
+    return float((total - kinds.max()) / total) if total else None
+
+
+def _ratings(record: Record) -> pd.DataFrame:
+    """Return discomfort, n and kind of each day with a rating, indexed by day."""
+    asked, before = _checkins(record), _first_before(record)
+    both = pd.concat([asked, before[~before.index.isin(asked.index)]])
+    return both.astype({"discomfort": "Float64", "n": "Int64", "kind": "str"})
+
+
+def _checkins(record: Record) -> pd.DataFrame:
+    rows = record.until_through("checkins")
+    fresh = rows[(rows["kind"] == "daily") & (rows["entry"] != "backfilled")]
+    given = fresh.dropna(subset="discomfort").groupby("local_day")["discomfort"]
+    return pd.DataFrame({"discomfort": given.mean(), "n": given.size(), "kind": "daily"})
+
+
+def _first_before(record: Record) -> pd.DataFrame:
+    rows = record.until_through("sessions").dropna(subset="discomfort_before")
+    fresh = rows[rows["entry"] != "backfilled"].sort_values("started_at", kind="stable")
+    first = fresh.drop_duplicates("local_day").set_index("local_day")["discomfort_before"]
+    return pd.DataFrame({"discomfort": first, "n": 1, "kind": "before"})
+
+
+def _median(series: pd.DataFrame) -> pd.Series:
+    """Return the rolling median; empty where a line would bridge more than one missing day."""
+    values = series["discomfort"].astype("float64")
+    rolled = values.set_axis(series["day"]).rolling("7D", min_periods=FEWEST).median()
+    missing = values.isna()
+    run = missing.groupby((~missing).cumsum()).transform("sum")
+    bridged = missing & (run > 1)
+    return pd.Series(rolled.to_numpy(), index=series.index).mask(bridged).astype("Float64")
