@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from backlog.log import line
 from backlog.log.error import LogError
@@ -38,6 +41,12 @@ class Sheet:
     order: list[int]
     whole: bool
     foreign: str
+
+    @cached_property
+    def plan(self) -> list[tuple[str, int, Callable[[str], Any]]]:
+        """For each column of the table: its name, its place in a line, its way to a value."""
+        columns = zip(self.table.columns, self.order, strict=True)
+        return [(column.name, place, column.parse) for column, place in columns]
 
     @property
     def width(self) -> int:

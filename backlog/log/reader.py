@@ -15,26 +15,33 @@ from backlog.log.dialect import Sheet
 from backlog.log.schema import Record, Table
 from backlog.problem import Problem
 
-BY_HAND = "was edited by hand; it is used as it stands"
-UNSEALED = "was typed by hand (its chk is empty); it is used as it stands"
-NO_END = "has no line end but is complete; it is used"
-TORN = "is cut short; if it is complete, end it with a line break"
-AGAIN = "is the header once more, not a row"
-NOT_UTF8 = "is not UTF-8; save the file as 'CSV UTF-8'"
-TOO_LONG = "is too long for a line of this table"
-NO_CSV = "has a quote that does not belong there"
-
 _LONGEST = 131_072
 _MOST_LINES = 100
 
 
 @dataclass
 class Reading:
-    """What a file holds: numbered records as written, problems, and the count of blank lines."""
+    """What a file holds.
+
+    `rows` are numbered records in the order as written, every revision among them; a problem that
+    is not `used` set a line aside.
+    """
 
     rows: list[tuple[int, Record]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     blanks: int = 0
+
+
+class _AsideError(Exception):
+    """The line is set aside: what is allowed, in which column, and what stands there."""
+
+    def __init__(self, allowed: str, column: str = "", value: str | None = None) -> None:
+        super().__init__(allowed)
+        self.allowed, self.column, self.value = allowed, column, value
+
+
+class _OpenError(_AsideError):
+    """The quotes of the line do not fit: its text may go on in the next line."""
 
 
 def reading(data: bytes, table: Table) -> Reading:
@@ -46,51 +53,57 @@ def reading(data: bytes, table: Table) -> Reading:
         When the file is no log at all.
     """
     if line.header(table).startswith(data):
-        short = "is a header that is cut short; the next entry completes it"
-        cut = [Problem(table.file, 1, "", "", short, used=True)] if data else []
-        done = data == line.header(table)[:-1] or not data
-        return Reading(problems=[] if done else cut)
+        return Reading(problems=_cut_header(data, table))
     sheet = dialect.opened(data, table)
-    read = Reading()
-    if sheet.foreign:
-        told = f"was saved by another program ({sheet.foreign}); it is read, but not added to"
-        read.problems.append(Problem(table.file, 0, "", "", told, used=True))
-    _read_lines(sheet, read)
-    return read
-
-
-def _read_lines(sheet: Sheet, read: Reading) -> None:
+    read = Reading(problems=_foreign(sheet))
     index = 0
     while index < len(sheet.lines):
         index += _read_record(sheet, index, read)
+    return read
+
+
+def _cut_header(data: bytes, table: Table) -> list[Problem]:
+    if data in (b"", line.header(table), line.header(table)[:-1]):
+        return []
+    told = "is a header that is cut short; the next entry completes it"
+    return [Problem(table.file, 1, "", data.decode(), told, used=True)]
+
+
+def _foreign(sheet: Sheet) -> list[Problem]:
+    if not sheet.foreign:
+        return []
+    told = f"was saved by another program ({sheet.foreign}); it is read, but not added to"
+    return [Problem(sheet.table.file, 0, "", "", told, used=True)]
 
 
 def _read_record(sheet: Sheet, index: int, read: Reading) -> int:
     """Read the record that begins at a line; return how many lines it takes."""
-    raw, number = sheet.lines[index], sheet.first + index
+    raw = sheet.lines[index]
     if not raw.strip(b" ,;\t"):
         read.blanks += 1
         return 1
-    last = index == len(sheet.lines) - 1 and not sheet.whole
-    outcome = judged(sheet, raw, number, last)
-    if isinstance(outcome, Problem) and outcome.allowed == NO_CSV:
-        for count in _continued(sheet, index):
-            together = b"\n".join(sheet.lines[index : index + count])
-            whole = judged(sheet, together, number, False)
-            if not isinstance(whole, Problem):
-                _keep(read, number, whole)
-                return count
-    if isinstance(outcome, Problem):
-        read.problems.append(outcome)
-    else:
-        _keep(read, number, outcome)
+    try:
+        record, remark = _judged(sheet, index, raw)
+    except _OpenError as error:
+        return _read_open(sheet, index, read, error)
+    except _AsideError as error:
+        read.problems.append(_problem(sheet, index, error))
+        return 1
+    _keep(sheet, index, read, record, remark)
     return 1
 
 
-def _keep(read: Reading, number: int, outcome: tuple[Record, list[Problem]]) -> None:
-    record, remarks = outcome
-    read.rows.append((number, record))
-    read.problems.extend(remarks)
+def _read_open(sheet: Sheet, index: int, read: Reading, error: _OpenError) -> int:
+    """Read a record with a real line break between quotes, as a spreadsheet writes it."""
+    for count in _continued(sheet, index):
+        try:
+            record, remark = _judged(sheet, index, b"\n".join(sheet.lines[index : index + count]))
+        except _AsideError:
+            continue
+        _keep(sheet, index, read, record, remark)
+        return count
+    read.problems.append(_problem(sheet, index, error))
+    return 1
 
 
 def _continued(sheet: Sheet, index: int) -> Iterator[int]:
@@ -98,79 +111,90 @@ def _continued(sheet: Sheet, index: int) -> Iterator[int]:
 
     A line that is a record by itself is never taken for the rest of another.
     """
-    for count in range(2, _MOST_LINES + 1):
-        if index + count > len(sheet.lines):
-            return
+    for count in range(2, min(_MOST_LINES, len(sheet.lines) - index) + 1):
         raw = sheet.lines[index + count - 1]
-        alone = fields(raw.decode(errors="replace"), sheet.separator)
+        alone = _fields(raw.decode(errors="replace"), sheet.separator)
         if alone is not None and len(alone) == sheet.width:
             return
         if b'"' in raw:
             yield count
 
 
-def fields(text: str, separator: str) -> list[str] | None:
+def _keep(sheet: Sheet, index: int, read: Reading, record: Record, remark: str) -> None:
+    read.rows.append((sheet.first + index, record))
+    if remark:
+        read.problems.append(_problem(sheet, index, _AsideError(remark), used=True))
+
+
+def _problem(sheet: Sheet, index: int, error: _AsideError, used: bool = False) -> Problem:
+    raw = sheet.lines[index][:200].decode(errors="backslashreplace")
+    value = raw if error.value is None else error.value
+    return Problem(sheet.table.file, sheet.first + index, error.column, value, error.allowed, used)
+
+
+def _judged(sheet: Sheet, index: int, raw: bytes) -> tuple[Record, str]:
+    """Return the record of a line and a remark about it, or raise what sets it aside."""
+    last = not sheet.whole and index == len(sheet.lines) - 1
+    try:
+        record = _record(sheet, _split(sheet, raw))
+    except _AsideError:
+        if last:
+            raise _AsideError(_TORN) from None
+        raise
+    chk = record.pop("chk", None)
+    return record, _remark(sheet.table, raw, record, chk, last)
+
+
+_TORN = "is cut short; if it is complete, end it with a line break"
+
+
+def _split(sheet: Sheet, raw: bytes) -> list[str]:
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        raise _AsideError("is not UTF-8; save the file as 'CSV UTF-8'") from None
+    if len(text) > _LONGEST:
+        raise _AsideError("is too long for a line of this table")
+    cells = _fields(text, sheet.separator)
+    if cells is None:
+        raise _OpenError("has a quote that does not belong there")
+    if cells == sheet.names:
+        raise _AsideError("is the header once more, not a row")
+    if len(cells) != sheet.width:
+        raise _AsideError(f"has {len(cells)} fields instead of {sheet.width}")
+    return cells
+
+
+def _fields(text: str, separator: str) -> list[str] | None:
     """Return the fields of a line, None when its quotes do not fit."""
     if '"' not in text:
         return text.split(separator)
+    lines = [part + "\n" for part in text.split("\n")]
     try:
-        rows = list(csv.reader(text.splitlines(True), delimiter=separator, strict=True))
+        rows = list(csv.reader(lines, delimiter=separator, strict=True))
     except csv.Error:
         return None
     return rows[0] if len(rows) == 1 else None
 
 
-def judged(
-    sheet: Sheet, raw: bytes, number: int, last: bool
-) -> tuple[Record, list[Problem]] | Problem:
-    """Return the record of a line and remarks about it, or the problem that sets it aside.
-
-    `last` tells that the line ends the file without a line end.
-    """
-    table = sheet.table
-
-    def aside(allowed: str, column: str = "", value: str | None = None) -> Problem:
-        shown = raw[:200].decode(errors="backslashreplace") if value is None else value
-        return Problem(table.file, number, column, shown, allowed)
-
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError:
-        return aside(NOT_UTF8)
-    if len(text) > _LONGEST:
-        return aside(TOO_LONG)
-    found = fields(text, sheet.separator)
-    if found is None:
-        return aside(NO_CSV)
-    if found == sheet.names:
-        return aside(AGAIN)
-    if len(found) != sheet.width:
-        told = f"has {len(found)} fields instead of {sheet.width}"
-        return aside(TORN if last and len(found) < sheet.width else told)
+def _record(sheet: Sheet, cells: list[str]) -> Record:
     record: Record = {}
-    for column, place in zip(table.columns, sheet.order, strict=True):
-        try:
-            record[column.name] = column.parse(found[place])
-        except ValueError as error:
-            return aside(TORN) if last else aside(str(error), column.name, found[place])
-    chk = record.pop("chk", None)
-    return _sealed(sheet, raw, number, last, record, chk)
+    name, place = "", 0
+    try:
+        for name, place, parse in sheet.plan:
+            record[name] = parse(cells[place])
+    except ValueError as error:
+        raise _AsideError(str(error), name, cells[place]) from None
+    return record
 
 
-def _sealed(
-    sheet: Sheet, raw: bytes, number: int, last: bool, record: Record, chk: str | None
-) -> tuple[Record, list[Problem]] | Problem:
-    """Compare the seal of a valid row with its values."""
-    table = sheet.table
+def _remark(table: Table, raw: bytes, record: Record, chk: str | None, last: bool) -> str:
+    """Compare the seal of a valid row with its values; return what is to be said about it."""
     if not table.sealed:
-        return record, []
-    right = line.proven(raw) or (
-        chk is not None and chk.encode() == line.letters(line.body(table, record))
-    )
-    shown = raw[:200].decode(errors="replace")
-    if last and not right:
-        return Problem(table.file, number, "", shown, TORN)
-    by_hand = BY_HAND if chk else UNSEALED
-    remark = by_hand if not right else NO_END if last else ""
-    told = [Problem(table.file, number, "", shown, remark, used=True)] if remark else []
-    return record, told
+        return ""
+    if line.proven(raw) or (chk and chk.encode() == line.letters(line.body(table, record))):
+        return "has no line end but is complete; it is used" if last else ""
+    if last:
+        raise _AsideError(_TORN)
+    how = "was edited by hand" if chk else "was typed by hand (its chk is empty)"
+    return f"{how}; it is used as it stands"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from numbers import Real
 from types import MappingProxyType
@@ -86,14 +86,17 @@ class Column:
     pattern: str = ""
     max_length: int = 0
 
-    def parse(self, cell: str) -> Any:
-        """Return the value of a cell, None for an empty one.
+    @cached_property
+    def parse(self) -> Callable[[str], Any]:
+        """From a cell to its value, None for an empty one.
 
-        Raises
-        ------
-        ValueError
-            With `allowed` as its text, when the cell may not stand there.
+        Raises ValueError with `allowed` as its text, when the cell may not stand there. What stands
+        in many columns repeats itself, so that values are remembered there.
         """
+        unique = self.type in ("datetime", "text") or self.pattern
+        return self._parsed if unique else lru_cache(1024)(self._parsed)
+
+    def _parsed(self, cell: str) -> Any:
         if not cell:
             return self._missing()
         try:

@@ -61,7 +61,11 @@ class Log:
         from backlog.log import frame
 
         kind = schema.table(table)
-        rows, problems = _rows(self._bytes(kind), kind)
+        data = self._bytes(kind)
+        quick = frame.proven(data, kind)
+        if quick is not None:
+            return quick, []
+        rows, problems = _rows(data, kind)
         return frame.from_rows(rows, kind), problems
 
     def records(self, table: str) -> Iterator[Record]:
