@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 from backlog.cli import check, demo, lab, summary
 
-#: What ``check`` ends with; the last one stands for "could not be done" in every command.
-CLEAN, PROBLEMS, UNREADABLE = check.CLEAN, check.PROBLEMS, check.UNREADABLE
+#: The exit code of a command that could not do its work; argparse ends with it, too.
+UNREADABLE = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from backlog.log import Log
     from backlog.problem import Problem
 
-CLEAN, PROBLEMS, UNREADABLE = 0, 1, 2
+CLEAN, PROBLEMS = 0, 1
 TABLES = ("sets", "sessions", "checkins", "activities", "days")
 
 
@@ -36,9 +36,12 @@ def add(commands: Any) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print what was found and return the exit code."""
-    from backlog.log import Log, data_folder
+    from backlog.log import Log, LogError, data_folder
 
-    found = findings(Log(data_folder(asked.data)))
+    folder = data_folder(asked.data)
+    if asked.data and not folder.is_dir():
+        raise LogError(f"There is no folder {folder}.")
+    found = findings(Log(folder))
     print(json.dumps(found, indent=1, ensure_ascii=False) if asked.json else "\n".join(told(found)))
     return PROBLEMS if found["problems"] else CLEAN
 

@@ -25,7 +25,7 @@ def add(commands: Any) -> None:
     )
     command.add_argument("dir", metavar="DIR", type=Path, help="a folder without a log in it")
     command.add_argument("--days", type=_days, required=True, metavar="N", help="length in days")
-    command.add_argument("--seed", type=int, required=True, metavar="S", help="which person")
+    command.add_argument("--seed", type=_seed, required=True, metavar="S", help="which person")
     command.add_argument("--course", choices=COURSES, default="improver", help="how it goes")
     command.add_argument(
         "--until", type=date.fromisoformat, metavar="DATE", help="last day (else yesterday)"
@@ -39,13 +39,22 @@ def _days(text: str) -> int:
     return int(text)
 
 
+def _seed(text: str) -> int:
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"'{text}' must be a whole number from 0 on")
+    return int(text)
+
+
 def run(asked: argparse.Namespace) -> int:
     """Make up the person and write the log."""
     from backlog.synthetic import person
 
     until = asked.until or date.today() - timedelta(days=1)
     write(asked.dir, person(asked.seed, asked.days, asked.course, until))
-    print(f"A made-up log of {asked.days} days stands in {asked.dir}.")
+    print(
+        f"A made-up log of {asked.days} days stands in {asked.dir}. "
+        "Set BACKLOG_DATA to that folder to see it in the notebooks."
+    )
     return 0
 
 
@@ -58,12 +67,9 @@ def write(folder: Path, person: Person) -> None:
         The folder has a log already: nothing is mixed into it.
     """
     from backlog.log import Log, LogError
+    from backlog.synthetic import save
 
     there = sorted(path.name for path in folder.glob("*.csv"))
     if there:
         raise LogError(f"{folder} has {there[0]} already: choose a folder without a log.")
-    folder.mkdir(parents=True, exist_ok=True)
-    log = Log(folder)
-    log.prescribe(person.program)
-    for table, rows in person.tables.items():
-        log.extend(table, rows)
+    save(person, Log(folder))

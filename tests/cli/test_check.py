@@ -1,0 +1,102 @@
+"""backlog check: every table that is there, every line that is wrong, every open session."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from backlog.cli import main
+from backlog.cli.check import TABLES
+from backlog.log import Log
+
+PROGRAM = """\
+from,exercise,sets,reps,hold,hold_unit,rest_s,side_order,times_per_day,days_per_week,postpone_at,stop_at,author,note
+2026-11-02,lower-back-stretch,1,6,20,s,30,block,1,,,6,default,
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Return a data folder with a program of one line."""
+    (tmp_path / "program.csv").write_text(PROGRAM)
+    return tmp_path
+
+
+def checked(folder, capsys):
+    code = main(["check", str(folder), "--json"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def test_a_clean_log_ends_with_0_and_counts_its_rows(folder, capsys):
+    code, found = checked(folder, capsys)
+
+    assert code == 0
+    assert found["tables"] == {"program.csv": {"rows": 1, "set_aside": 0}}
+    assert found["problems"] == []
+    assert found["unfinished"] == []
+
+
+def test_a_wrong_line_is_named_by_file_line_column_value_and_limit(folder, capsys):
+    wrong = PROGRAM.splitlines()[1].replace(",20,s,", ",600,s,")
+    (folder / "program.csv").write_text(f"{PROGRAM}{wrong}\n")
+
+    code, found = checked(folder, capsys)
+
+    assert code == 1
+    assert found["tables"]["program.csv"] == {"rows": 1, "set_aside": 1}
+    problem = found["problems"][0]
+    assert (problem["file"], problem["line"], problem["column"]) == ("program.csv", 3, "hold")
+    assert problem["value"] == "600"
+    assert problem["text"].startswith("program.csv, line 3, hold: '600' ")
+
+
+def test_a_wrong_line_is_told_in_words_too(folder, capsys):
+    (folder / "program.csv").write_text(PROGRAM.replace("lower-back-stretch", "juggling"))
+
+    assert main(["check", str(folder)]) == 1
+    told = capsys.readouterr().out
+    assert f"Log in {folder}" in told
+    assert "program.csv, line 2, exercise: 'juggling' " in told
+    assert "(set aside)" in told
+    assert "Every line can be read" not in told
+
+
+def test_an_unfinished_session_is_announced_and_is_no_problem(folder, capsys):
+    """Its journal is open and nobody owns it, as after the kernel was killed."""
+    live = Log(folder).open_session("20261122T071203-1f2e3d4c", {"at": "2026-11-22T07:12:03+01:00"})
+    live.release()
+
+    assert main(["check", str(folder)]) == 0
+    assert "Unfinished session 20261122T071203-1f2e3d4c" in capsys.readouterr().out
+
+
+def test_a_file_that_is_no_log_ends_with_2_and_one_sentence(folder, capsys):
+    (folder / "sets.csv").write_text("<html><body>a page</body></html>\n")
+
+    assert main(["check", str(folder)]) == 2
+    assert "sets.csv" in capsys.readouterr().err
+
+
+def test_an_own_log_that_does_not_exist_yet_is_clean(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("BACKLOG_DATA", str(tmp_path / "data"))
+
+    assert main(["check"]) == 0
+    assert "Nothing is logged here yet." in capsys.readouterr().out
+
+
+def test_checking_changes_no_byte_and_makes_no_file(folder, capsys):
+    log = Log(folder, now=lambda: datetime.fromisoformat("2026-11-22T08:00:00+01:00"))
+    log.open_session("20261122T071203-1f2e3d4c", {}).release()
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    main(["check", str(folder)])
+
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_every_table_of_the_schema_is_checked():
+    package = Path(__file__).parents[2] / "backlog" / "log" / "datapackage.json"
+    resources = json.loads(package.read_text())["resources"]
+
+    assert {*TABLES, "program"} == {resource["name"] for resource in resources}
