@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from operator import attrgetter
 
 from backlog.program import CATALOG, Exercise, Prescription
 from backlog.session.script import DEFAULT_PACE, CheckIn, Kind, Pace, Phase, PlannedSet, Script
@@ -48,7 +48,7 @@ def write(
     for place, line in enumerate(lines):
         rule = postponed(line, check_in)
         first = len(sets)
-        sets += _sets(line, rule, over_limit=line.exercise in check_in.anyway)
+        sets += _sets(line, rule, over_limit=rule is None and _beyond(line, check_in) is not None)
         if rule is None:
             steps += _exercise(line, place, first, pace)
     return Script(tuple(_linked(steps)), tuple(sets), program, pace)
@@ -60,7 +60,12 @@ def postponed(line: Prescription, check_in: CheckIn) -> str | None:
     Doing an exercise in spite of its limit (`anyway`) counts as no rule here and is marked in the
     set instead.
     """
-    if line.postpone_at is None or line.exercise in check_in.anyway:
+    return None if line.exercise in check_in.anyway else _beyond(line, check_in)
+
+
+def _beyond(line: Prescription, check_in: CheckIn) -> str | None:
+    """Return what stands against the exercise today, whatever a therapist said of it."""
+    if line.postpone_at is None:
         return None
     if check_in.discomfort is None:
         return "not_rated"
@@ -131,36 +136,42 @@ def _hold_seconds(line: Prescription, pace: Pace) -> float:
 
 def _linked(steps: list[_Step]) -> Iterator[Phase]:
     """Give each step its jump targets."""
-    for i, step in enumerate(steps):
+    rep_ends = _ends(steps, attrgetter("set", "rep"))
+    jumps = zip(
+        _ends(steps, id),
+        _ends(steps, attrgetter("block")),
+        _ends(steps, attrgetter("exercise")),
+        strict=True,
+    )
+    for i, (step, (following, set_end, exercise_end)) in enumerate(zip(steps, jumps, strict=True)):
         yield Phase(
             step.kind,
             float(step.seconds),
             step.set,
             step.rep,
             step.counts,
-            next=_after(steps, i, lambda _: True),
-            set_end=_after(steps, i, partial(_other_block, step)),
-            exercise_end=_after(steps, i, partial(_other_exercise, step)),
-            redo=_redo(steps, i),
+            following,
+            set_end,
+            exercise_end,
+            _redo(steps, i, rep_ends[i]),
         )
 
 
-def _other_block(own: _Step, other: _Step) -> bool:
-    return other.block != own.block
+def _ends(steps: list[_Step], part: Callable[[_Step], object]) -> list[int]:
+    """Return, for each step, where its part ends.
+
+    That is the first later place on the straight way whose `part` is another, or the end.
+    """
+    ends, after = [0] * len(steps), len(steps)
+    for i in reversed(range(len(steps))):
+        same = after < len(steps) and part(steps[after]) == part(steps[i])
+        ends[i] = ends[after] if same else after
+        if steps[i].kind is not Kind.AGAIN:
+            after = i
+    return ends
 
 
-def _other_exercise(own: _Step, other: _Step) -> bool:
-    return other.exercise != own.exercise
-
-
-def _after(steps: list[_Step], i: int, wanted: Callable[[_Step], bool]) -> int:
-    """Return the first place after `i` on the straight way that is `wanted`, or the end."""
-    later = range(i + 1, len(steps))
-    found = (j for j in later if steps[j].kind is not Kind.AGAIN and wanted(steps[j]))
-    return next(found, len(steps))
-
-
-def _redo(steps: list[_Step], i: int) -> int | None:
+def _redo(steps: list[_Step], i: int, rep_end: int) -> int | None:
     """Return where a pause in step `i` leads back to.
 
     That is the get-ready-again step of the running repetition, or of the next one when this one
@@ -171,6 +182,5 @@ def _redo(steps: list[_Step], i: int) -> int | None:
     start = next(j for j in range(i, -1, -1) if steps[j].kind is Kind.AGAIN)
     if not any(step.counts for step in steps[start:i]):
         return start
-    after = _after(steps, i, lambda other: (other.set, other.rep) != (steps[i].set, steps[i].rep))
-    same_block = after < len(steps) and steps[after].rep
-    return after - 1 if same_block else after
+    repeats = rep_end < len(steps) and steps[rep_end].rep
+    return rep_end - 1 if repeats else rep_end
