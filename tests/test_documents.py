@@ -1,0 +1,99 @@
+"""What the documents say is so: commands, pictures, versions and columns."""
+
+import json
+import re
+import shlex
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from backlog.cli import parser
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "data/README.md"]
+SCHEMA = json.loads((ROOT / "backlog" / "log" / "datapackage.json").read_text(encoding="utf-8"))
+#: Commands of other tools that the documents may name; each comes with the install or with pip.
+TOOLS = {"pip", "uv", ".venv/bin/jupyter"}
+
+
+def text(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def commands(document):
+    """Return the lines of the shell blocks of a document."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", document, re.MULTILINE | re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if line.strip()]
+
+
+def exists(command):
+    """Tell whether a command of a document is one that start.py, backlog or a known tool has."""
+    words = shlex.split(command)
+    if words[:2] == ["python3", "start.py"]:
+        return words[2:3] == ["test"] or is_backlog(words[2:] or ["lab"])
+    return is_backlog(words[1:]) if words[0] == "backlog" else words[0] in TOOLS
+
+
+def is_backlog(arguments):
+    try:
+        return bool(parser().parse_args(arguments))
+    except SystemExit:
+        return False
+
+
+ALL_COMMANDS = [(name, command) for name in DOCUMENTS for command in commands(text(name))]
+
+
+@pytest.mark.parametrize(("document", "command"), ALL_COMMANDS)
+def test_each_command_in_the_documents_exists(document, command):
+    assert exists(command), f"{document} names a command that is not there: {command}"
+
+
+def test_the_readme_names_the_two_commands():
+    assert {"python3 start.py", "python3 start.py test"} <= set(commands(text("README.md")))
+
+
+@pytest.mark.parametrize(
+    "command", ["python3 start.py cure", "backlog demo", "make", "backlog lab x"]
+)
+def test_a_command_that_does_not_exist_is_noticed(command, capsys):
+    assert not exists(command)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_each_picture_is_there_and_is_described(document):
+    for description, path in re.findall(r"!\[(.*?)\]\((.*?)\)", text(document)):
+        assert len(description.split()) >= 5, f"{document}: say what {path} shows"
+        assert (ROOT / document).parent.joinpath(path).is_file(), f"{document}: {path} is missing"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_each_link_within_the_project_leads_somewhere(document):
+    links = re.findall(r"(?<!!)\[[^]]+\]\((?!https?:)([^)#]+)\)", text(document))
+
+    assert [link for link in links if not (ROOT / document).parent.joinpath(link).exists()] == []
+
+
+def test_the_newest_version_of_the_changelog_is_the_projects():
+    newest = re.search(r"^## \[(.+?)\]", text("CHANGELOG.md"), re.MULTILINE)[1]
+
+    assert newest == tomllib.loads(text("pyproject.toml"))["project"]["version"]
+
+
+@pytest.mark.parametrize("table", SCHEMA["resources"], ids=lambda table: table["name"])
+def test_every_column_is_described(table):
+    fields = table["schema"]["fields"]
+
+    assert [field["name"] for field in fields if not field.get("description")] == []
+
+
+@pytest.mark.parametrize("table", SCHEMA["resources"], ids=lambda table: table["name"])
+def test_every_table_is_in_the_readme_of_the_data(table):
+    assert f"`{table['path']}`" in text("data/README.md")
+
+
+def test_every_room_is_in_the_way_through_the_house():
+    rooms = {path.parent.name for path in (ROOT / "backlog").glob("*/__init__.py")}
+
+    assert {room for room in rooms if f"`backlog/{room}/`" not in text("CONTRIBUTING.md")} == set()
