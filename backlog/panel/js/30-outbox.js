@@ -1,0 +1,43 @@
+// The outbox: events that the kernel has not acknowledged, kept where a reload does not lose them.
+
+export function makeOutbox(key, storage) {
+  let events = read(storage, key);
+  const keep = () => {
+    try {
+      if (events.length) storage?.setItem(key, JSON.stringify(events));
+      else storage?.removeItem(key);
+    } catch {
+      // A full or forbidden storage costs only what a reload would lose; the kernel is still sent.
+    }
+  };
+  return {
+    pending: () => events,
+    add(event) {
+      events = [...events, event];
+      keep();
+    },
+    /** Forget everything up to and with `seq`: it is on disk. */
+    acknowledged(seq) {
+      events = events.filter((event) => event.seq > seq);
+      keep();
+    },
+  };
+}
+
+function read(storage, key) {
+  try {
+    const events = JSON.parse(storage?.getItem(key) ?? "[]");
+    return Array.isArray(events) ? events : [];
+  } catch {
+    return [];
+  }
+}
+
+/** The browser's storage, or null where it is forbidden. */
+function browserStorage() {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,195 @@
+// The engine of one panel on one page: it predicts the anchor, sends events and waits for their
+// acknowledgement, moves the cursor when a phase is over, and notices gaps. Views only look at it.
+
+const PATIENCE = 3000; // ms without an acknowledgement until the person is told
+
+export function makeEngine(model, clock = makeClock(model.get("speed"))) {
+  const storage = browserStorage();
+  const views = new Set();
+  const state = { trouble: null, leads: null, late: false };
+  let session = null; // {id, key, outbox, lead}
+  let heartbeat = null;
+  let lastTick = null;
+  let lastSeen = clock.stamp();
+  let waitingSince = Date.now();
+
+  const changed = () => views.forEach((view) => view());
+  const script = () => model.get("script");
+
+  function anchor() {
+    const told = model.get("anchor");
+    const known = told && session && script()?.session === told.session;
+    return known ? predict(script(), told, session.outbox.pending()) : null;
+  }
+
+  // --- events ---------------------------------------------------------------------------------
+
+  function emit(type, values = {}, at = clock.stamp()) {
+    const now = anchor();
+    if (!now || !state.leads || !step(script(), now, { type, ...at, ...values })) return;
+    const pending = session.outbox.pending();
+    const seq = Math.max(pending.at(-1)?.seq ?? -1, model.get("anchor").seq) + 1;
+    const event = { type, seq, id: `${clock.page}-${seq}`, ...at, ...values };
+    if (!pending.length) waitingSince = Date.now();
+    session.outbox.add(event);
+    deliver(event);
+    arm();
+    changed();
+  }
+
+  const deliver = (event) => model.send({ kind: "event", session: session.id, ...event });
+
+  /** Send again what was not acknowledged in time, and say so while it lasts. */
+  function redeliver() {
+    const pending = session && state.leads ? session.outbox.pending() : [];
+    const late = pending.length > 0 && Date.now() - waitingSince > PATIENCE;
+    if (late) pending.forEach(deliver);
+    if (late !== state.late) {
+      state.late = late;
+      changed();
+    }
+  }
+
+  // --- time -----------------------------------------------------------------------------------
+
+  /** Set the alarm for the end of the running phase. */
+  function arm() {
+    const now = anchor();
+    const runs = state.leads && isRunning(now);
+    heartbeat?.set(runs ? (remaining(script(), now, clock.stamp()) * 1000) / clock.speed : null);
+  }
+
+  function tick(times) {
+    const away = lastTick ? gap(lastTick, times) * clock.speed : 0;
+    lastTick = times;
+    if (away && isRunning(anchor())) emit("pause", { gap_s: away }, lastSeen);
+    lastSeen = clock.stamp();
+    if (session && state.leads) remember(storage, session.key, lastSeen);
+    endPhase();
+    redeliver();
+  }
+
+  function endPhase() {
+    const now = anchor();
+    if (!isRunning(now) || !state.leads) return;
+    if (remaining(script(), now, clock.stamp()) < 0.02) emit("phase_done", { phase: now.phase });
+    else arm();
+  }
+
+  /** A page that comes to a running session did not see what happened since: it pauses. */
+  function meet() {
+    const now = anchor();
+    if (!state.leads || !isRunning(now) || now.since.page === clock.page) return;
+    const at = lastSeenOf(recall(storage, session.key), now.since);
+    const away = (Date.parse(clock.stamp().wall) - Date.parse(at.wall)) / 1000;
+    emit("pause", { gap_s: Math.round(Math.min(86400, Math.max(0, away)) * 10) / 10 }, at);
+  }
+
+  // --- which session, which tab -----------------------------------------------------------------
+
+  function follow() {
+    const told = model.get("anchor");
+    if (told?.session !== session?.id) {
+      session?.lead.release();
+      session = null;
+      if (told) open(told.session);
+    }
+    if (session) acknowledge(told.seq);
+    meet();
+    arm();
+    changed();
+  }
+
+  function acknowledge(seq) {
+    const before = session.outbox.pending().length;
+    session.outbox.acknowledged(seq);
+    const after = session.outbox.pending().length;
+    if (after < before) waitingSince = Date.now();
+    if (!after) state.late = false;
+  }
+
+  function open(id) {
+    const key = `backlog:${model.get("home").folder_id}:${id}`;
+    state.leads = null;
+    session = { id, key, outbox: makeOutbox(key, storage) };
+    session.lead = makeLead(key, (leads) => {
+      state.leads = leads;
+      if (leads) session?.outbox.pending().forEach(deliver);
+      meet();
+      arm();
+      changed();
+    });
+  }
+
+  // --- the panel's side -------------------------------------------------------------------------
+
+  function hear(message) {
+    if (message.kind !== "trouble") return;
+    state.trouble = message.text;
+    changed();
+  }
+  const names = ["home", "script", "anchor", "saved"];
+  names.forEach((name) => model.on(`change:${name}`, follow));
+  model.on("msg:custom", hear);
+  follow();
+
+  return {
+    clock,
+    state,
+    anchor,
+    script,
+    emit,
+    get: (name) => model.get(name),
+    waiting: () => session?.outbox.pending().length ?? 0,
+    send: (kind, values = {}) => model.send({ kind, ...values }),
+    begin(values) {
+      const tz = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      const id = `${clock.page}-begin`;
+      model.send({ kind: "begin", seq: 0, id, tz, ...clock.stamp(), ...values });
+    },
+    takeOver: () => session?.lead.take(),
+    calm() {
+      state.trouble = null;
+      changed();
+    },
+    watch(view) {
+      views.add(view);
+      lastTick = null;
+      heartbeat ??= makeHeartbeat(tick);
+      arm();
+      return () => {
+        views.delete(view);
+        if (views.size) return;
+        heartbeat.end();
+        heartbeat = null;
+      };
+    },
+    end() {
+      names.forEach((name) => model.off(`change:${name}`, follow));
+      model.off("msg:custom", hear);
+      session?.lead.release();
+      heartbeat?.end();
+    },
+  };
+}
+
+/** The last moment that the page before this one saw of the running phase. */
+function lastSeenOf(seen, since) {
+  return seen?.page === since.page && seen.mono >= since.mono ? seen : since;
+}
+
+function remember(storage, key, stamp) {
+  try {
+    storage?.setItem(`${key}:seen`, JSON.stringify(stamp));
+  } catch {
+    // Without storage a reload credits nothing of the running phase.
+  }
+}
+
+function recall(storage, key) {
+  try {
+    return JSON.parse(storage?.getItem(`${key}:seen`) ?? "null");
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,183 @@
+// Before a session: first run, home, check-in. Each screen is made anew when it is come to.
+
+function firstRunScreen({ t, engine }) {
+  const home = engine.get("home");
+  const catalog = engine.get("catalog");
+  const limited = home.today.exercises.find((each) => each.postpone_at !== null);
+  const chosen = { days: null, upTo: null };
+  const days = [1, 2, 3, 4, 5, 6, 7].map((value) => ({ value, text: String(value) }));
+  const limits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((value) => ({ value, text: String(value) }));
+  const go = () =>
+    // "Up to 4" postpones at 5.
+    engine.send("first_run", { days_per_week: chosen.days, postpone_at: chosen.upTo === null ? null : chosen.upTo + 1 });
+  return el(
+    "section",
+    { class: "screen first" },
+    el("h2", {}, t("first.title")),
+    el("p", { class: "lead" }, t("first.what")),
+    el("p", {}, t("first.not")),
+    warningSigns(t, false),
+    el("h3", {}, t("first.days")),
+    choices(t("first.days"), [...days, { value: null, text: t("first.days_later") }], undefined, (value) => (chosen.days = value)),
+    limited && [
+      el("h3", {}, t("first.limit", { exercise: catalog[limited.exercise].name })),
+      choices(t("session.rate", { exercise: catalog[limited.exercise].name }), [...limits, { value: null, text: t("first.limit_none") }], undefined, (value) => (chosen.upTo = value)),
+    ],
+    el("p", { class: "small" }, t("first.private", { folder: home.folder })),
+    el("div", { class: "actions" }, button(t("first.go"), go, { class: "primary" })),
+  );
+}
+
+function homeScreen(panel) {
+  const { t, engine, go } = panel;
+  const home = engine.get("home");
+  const start = button(t("home.start"), () => go("checkin"), { class: "primary", disabled: !home.today.exercises.length });
+  return el(
+    "section",
+    { class: "screen home" },
+    el("h2", {}, t("home.title")),
+    home.unfinished.map((left) => unfinishedCard(panel, left)),
+    notices(t, home),
+    home.today.exercises.length
+      ? el("ol", { class: "doses" }, home.today.exercises.map((each) => doseLine(panel, each)))
+      : el("p", {}, t("home.nothing")),
+    el("p", { class: "small" }, t("home.minutes", { minutes: Math.round(home.today.seconds / 60) })),
+    el("div", { class: "actions" }, start),
+    el("p", { class: "counts" }, countsLine(t, home)),
+    el("p", { class: "small" }, t("home.folder", { folder: home.folder })),
+  );
+}
+
+function doseLine({ t, engine }, dose) {
+  const about = engine.get("catalog")[dose.exercise];
+  return el(
+    "li",
+    {},
+    el("strong", {}, about.name),
+    el("span", { class: "dose" }, doseText(t, dose)),
+    dose.postpone_at !== null && el("span", { class: "small" }, t("home.postponed_at", { limit: dose.postpone_at })),
+  );
+}
+
+export function doseText(t, dose) {
+  const kind = dose.hold === null ? "reps" : dose.hold_unit === "breaths" ? "breaths" : "hold";
+  const sets = dose.sets > 1 ? t("home.sets", { sets: dose.sets }) : "";
+  const sides = dose.sides > 1 ? `, ${t("home.each_side")}` : "";
+  return sets + t(`home.dose_${kind}`, { reps: dose.reps, hold: dose.hold }) + sides;
+}
+
+function countsLine(t, { counts, today }) {
+  const { sessions, weeks, planned } = counts;
+  const done = counts.today ? `${t("home.done_today", { done: counts.today, planned: today.times_per_day })} · ` : "";
+  if (!sessions) return done + t("home.count_none");
+  if (planned) return done + t("home.count_planned", { sessions, planned, weeks });
+  if (sessions === 1) return done + t("home.count_one");
+  return done + t(weeks === 1 ? "home.count_week" : "home.count", { sessions, weeks });
+}
+
+/** What the person should know before starting: a log that can't be written, lines set aside. */
+function notices(t, home) {
+  const notes = [...home.told];
+  if (home.unusable) notes.push(t("home.unusable", { why: home.unusable }), t("home.fallback", { folder: home.fallback }));
+  if (home.elsewhere.length) notes.push(t("home.elsewhere"));
+  if (home.problems.length) {
+    notes.push(t("home.problems", { n: home.problems.length }), ...home.problems.slice(0, 3));
+    if (home.problems.length > 3) notes.push(t("home.more", { n: home.problems.length - 3 }));
+  }
+  return notes.length ? el("div", { class: "notice", role: "status" }, notes.map((note) => el("p", {}, note))) : null;
+}
+
+function unfinishedCard({ t, engine }, left) {
+  const tell = (kind) => engine.send(kind, { session: left.session });
+  const began = left.began ? new Date(left.began) : null;
+  const old = began && engine.clock.ms() - began.getTime() > 12 * 3600 * 1000;
+  const discard = () => {
+    ask.hidden = false;
+    ask.querySelector("button").focus();
+  };
+  const ask = el(
+    "div",
+    { class: "ask", hidden: true },
+    el("p", {}, t("unfinished.sure")),
+    button(t("yes"), () => tell("discard")),
+    button(t("no"), () => (ask.hidden = true)),
+  );
+  return el(
+    "div",
+    { class: "notice card" },
+    el("h3", {}, t("unfinished.title")),
+    el("p", {}, t("unfinished.began", { when: began ? began.toLocaleString() : "" })),
+    old && el("p", {}, t("unfinished.old")),
+    el(
+      "div",
+      { class: "actions" },
+      button(t("unfinished.resume"), () => tell("resume"), { class: old ? "plain" : "primary" }),
+      button(t("unfinished.partial"), () => tell("save_partial"), { class: old ? "primary" : "plain" }),
+      button(t("unfinished.discard"), discard, { class: "quiet" }),
+    ),
+    ask,
+  );
+}
+
+function checkinScreen(panel) {
+  const { t, engine, go } = panel;
+  const said = { rating: undefined, anyway: new Set(), ticked: false };
+  const effects = el("div", { class: "effects", role: "status" });
+  const begin = button(t("checkin.begin"), start, { class: "primary", disabled: true });
+  const body = el("div", {});
+
+  function start() {
+    begin.disabled = true; // one tap, one session
+    engine.begin({ discomfort: said.rating, anyway: [...said.anyway], warning_signs: said.ticked ? "ticked" : null });
+  }
+  function choose(value) {
+    said.rating = value;
+    said.anyway.clear();
+    rating.show(value);
+    press(rather, value === null);
+    refresh();
+  }
+  function refresh() {
+    begin.disabled = said.rating === undefined && !said.ticked;
+    effects.replaceChildren(...left().map(effect));
+    body.hidden = said.ticked;
+    ticked.hidden = !said.ticked;
+    begin.textContent = t(said.ticked ? "signs.ticked_record" : "checkin.begin");
+  }
+  const left = () =>
+    said.rating === undefined ? [] : engine.get("home").today.exercises.filter((each) => isPostponed(each, said.rating));
+  function effect(each) {
+    const exercise = engine.get("catalog")[each.exercise].name;
+    if (said.anyway.has(each.exercise)) return el("p", {}, t("checkin.anyway_on", { exercise }));
+    const why = said.rating === null ? "checkin.not_rated" : "checkin.postponed";
+    const anyway = () => {
+      said.anyway.add(each.exercise);
+      refresh();
+    };
+    return el("p", {}, t(why, { exercise, limit: each.postpone_at }), " ", button(t("checkin.anyway"), anyway, { class: "quiet" }));
+  }
+
+  const rating = scale(t, t("checkin.title"), undefined, choose);
+  const rather = button(t("scale.rather_not"), () => choose(null), { class: "quiet choice" });
+  press(rather, false);
+  body.append(rating, rather, effects);
+  const ticked = el("p", { class: "notice", role: "alert", hidden: true }, t("signs.ticked"));
+  const signs = warningSigns(t, false, (on) => {
+    said.ticked = on;
+    refresh();
+  });
+  return el(
+    "section",
+    { class: "screen checkin" },
+    el("h2", {}, t("checkin.title")),
+    body,
+    ticked,
+    el("div", { class: "actions" }, begin, button(t("checkin.back"), () => go("home"))),
+    signs,
+  );
+}
+
+/** Whether the limit of an exercise leaves it out at this rating (null: not rated). */
+export function isPostponed(dose, rating) {
+  return dose.postpone_at !== null && (rating === null || rating >= dose.postpone_at);
+}

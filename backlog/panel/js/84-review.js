@@ -1,0 +1,67 @@
+// The review: counts as they stand, ratings that are still open, and how it feels now; then the end.
+
+function reviewScreen({ t, engine }) {
+  const script = engine.script();
+  const catalog = engine.get("catalog");
+  const exercises = [...new Set(script.sets.map((set) => set.exercise))];
+  const said = { after: null };
+  const rows = script.sets.map((set, place) => setRow({ t, engine, catalog, set, place }));
+  const begun = (exercise) => script.sets.some((set, place) => set.exercise === exercise && engine.get("anchor").sets[place].started);
+  const part = (exercise) => [
+    el("h3", {}, catalog[exercise].name),
+    rows.filter((row) => row.exercise === exercise),
+    begun(exercise) && [
+      el("p", { class: "small" }, t("review.rate")),
+      scale(t, t("session.rate", { exercise: catalog[exercise].name }), engine.anchor().ratings[exercise], (discomfort) => engine.emit("rate", { exercise, discomfort })),
+    ],
+  ];
+  const finish = (reviewed) => () => engine.emit("finish", { discomfort: said.after, reviewed });
+  const root = el(
+    "section",
+    { class: "screen review" },
+    el("h2", {}, t("review.title")),
+    el("p", { class: "small" }, t("review.text")),
+    exercises.map((exercise) => el("div", { class: "card" }, part(exercise))),
+    el("h3", {}, t("review.after")),
+    scale(t, t("review.after"), undefined, (value) => (said.after = value)),
+    el("div", { class: "actions" }, button(t("review.all_correct"), finish(true), { class: "primary" }), button(t("review.unchecked"), finish(false), { class: "quiet" })),
+  );
+  return Object.assign(root, { update: () => rows.forEach((row) => row.update()) });
+}
+
+function setRow({ t, engine, catalog, set, place }) {
+  const side = set.side === "both" ? "" : t(`side.${set.side}`);
+  const labels = { exercise: catalog[set.exercise].name, side };
+  const counts = () => engine.get("anchor").sets[place];
+  const add = (change) => () => engine.emit("correct", { set: place, reps: counts().reps + change });
+  const fewer = button("−", add(-1), { class: "step", "aria-label": t("review.fewer", labels) });
+  const more = button("+", add(1), { class: "step", "aria-label": t("review.more", labels) });
+  const reps = el("span", { class: "reps", role: "status" });
+  const status = el("span", { class: "status" });
+  const held = el("span", { class: "small" });
+  function update() {
+    const now = counts();
+    say(reps, t("review.reps", { n: now.reps, all: set.target_reps }));
+    say(status, t(`status.${now.status}`));
+    say(held, set.hold_unit && now.held_s ? t("review.held", { n: now.held_s }) : "");
+    fewer.disabled = now.reps <= 0;
+    more.disabled = now.reps >= now.started;
+  }
+  const row = el("div", { class: "set-row" }, side && el("span", { class: "side" }, side), fewer, reps, more, status, held);
+  update();
+  return Object.assign(row, { update, exercise: set.exercise });
+}
+
+function endScreen({ t, engine }) {
+  const saved = engine.get("saved");
+  const words = saved.filed ? ["end.title", "end.where"] : ["end.pending", "end.pending_text"];
+  return el(
+    "section",
+    { class: "screen end" },
+    el("h2", {}, el("span", { class: "tick-mark", "aria-hidden": "true" }, saved.filed ? "✓ " : ""), t(words[0])),
+    el("p", { class: "lead" }, t(`end.${saved.status}`)),
+    el("p", { class: "where" }, t(words[1], { folder: saved.folder })),
+    el("p", { class: "small" }, t("end.trends")),
+    el("div", { class: "actions" }, button(t("end.again"), () => engine.send("home"), { class: "primary" })),
+  );
+}

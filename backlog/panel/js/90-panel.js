@@ -1,0 +1,115 @@
+// The widget: chooses the screen, keeps keys inside the panel, and says what is saved.
+
+/** Which screen belongs to the state of things. */
+export function screenFor(home, anchor, saved, wanted) {
+  if (anchor?.state === "closed") return saved ? "end" : "review";
+  if (anchor?.state === "reviewing") return "review";
+  if (anchor?.state === "stopped") return "stop";
+  if (anchor && anchor.state !== "planned") return "session";
+  return home.first_run ? "first" : wanted;
+}
+
+const SCREENS = {
+  first: firstRunScreen,
+  home: homeScreen,
+  checkin: checkinScreen,
+  session: sessionScreen,
+  stop: stopScreen,
+  review: reviewScreen,
+  end: endScreen,
+};
+
+function render(engine, host) {
+  const t = translator(engine.get("texts"));
+  const panel = { t, engine, go };
+  const chip = el("span", { class: "chip", role: "status" });
+  const banner = el("div", { class: "banner", role: "alert", hidden: true });
+  const stage = el("div", { class: "stage" });
+  const demo = engine.clock.speed !== 1 && el("div", { class: "demo" }, t("demo", { speed: engine.clock.speed }));
+  const head = el("header", {}, el("span", { class: "mark" }, t("app")), chip);
+  const root = el("div", { class: "backlog-panel", tabindex: "-1", role: "region", "aria-label": t("panel") }, head, demo, banner, stage);
+  let wanted = "home";
+  let shown = { name: null, screen: null };
+
+  function go(name) {
+    wanted = name;
+    update();
+  }
+
+  function update() {
+    const anchor = engine.anchor();
+    const name = screenFor(engine.get("home"), anchor, engine.get("saved"), wanted);
+    if (anchor) wanted = "home";
+    const key = screenKey(name, engine);
+    if (key !== shown.name) show(name, key);
+    shown.screen.update?.();
+    stage.inert = Boolean(anchor) && engine.state.leads === false;
+    sayBanner(banner, panel);
+    sayChip(chip, t, engine, anchor);
+  }
+
+  function show(name, key) {
+    const held = root.contains(document.activeElement);
+    shown = { name: key, screen: SCREENS[name](panel) };
+    stage.replaceChildren(shown.screen);
+    if (held) root.focus({ preventScroll: true });
+  }
+
+  // JupyterLab listens for keys on the page: with a button focused, `x` would cut this very cell.
+  root.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    event.stopPropagation();
+    const claims = event.target.closest("button, input, summary, a") && ["Enter", " "].includes(event.key);
+    const act = claims || event.repeat ? null : shown.screen.key?.(event.key.toLowerCase());
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+  // After a click the keys of the session go on working: Space must not press the same button again.
+  root.addEventListener("click", (event) => {
+    if (event.detail > 0 && event.target.closest(".session button")) root.focus({ preventScroll: true });
+  });
+
+  const unwatch = engine.watch(update);
+  const painting = setInterval(() => document.hidden || shown.screen.paint?.(), 100);
+  host.append(root);
+  update();
+  return () => {
+    clearInterval(painting);
+    unwatch();
+  };
+}
+
+/** A screen is made anew when this changes: Home also when its own data did. */
+function screenKey(name, engine) {
+  return name === "home" || name === "checkin" ? `${name} ${JSON.stringify(engine.get("home"))}` : `${name} ${engine.get("anchor")?.session}`;
+}
+
+function sayBanner(banner, { t, engine }) {
+  const { trouble, leads, late } = engine.state;
+  const elsewhere = leads === false && engine.anchor();
+  const text = trouble ? `${t("trouble")}: ${trouble}` : elsewhere ? t("mirror") : late ? t("late") : "";
+  if (banner.dataset.text === text) return;
+  banner.dataset.text = text;
+  banner.hidden = text === "";
+  const action = trouble ? button(t("trouble_ok"), engine.calm) : elsewhere && button(t("mirror_take"), engine.takeOver);
+  banner.replaceChildren(el("span", {}, text), ...(action ? [action] : []));
+}
+
+function sayChip(chip, t, engine, anchor) {
+  const waits = engine.waiting() > 0;
+  say(chip, !anchor ? "" : engine.state.late ? "" : t(waits ? "saving" : "saved"));
+  chip.classList.toggle("is-waiting", waits);
+}
+
+/** One widget: its engine lives as long as the model, its views come and go. */
+export default () => {
+  let engine;
+  return {
+    initialize({ model }) {
+      engine = makeEngine(model);
+      return () => engine.end();
+    },
+    render: ({ el: host }) => render(engine, host),
+  };
+};

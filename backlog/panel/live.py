@@ -1,0 +1,176 @@
+"""The live session: every event goes to the journal, then to the machine, then is acknowledged.
+
+The one place where the pure session and the log meet while somebody exercises. Knows sequence
+numbers, repeats and refusals. Must not know widgets: `backlog.panel.widget` carries the messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from backlog import session as s
+from backlog.log import Journal, Log
+from backlog.session.rows import status
+from backlog.session.table import STATES, as_names
+
+Message = Mapping[str, Any]
+
+
+class Live:
+    """One session from its first event to its rows.
+
+    Parameters
+    ----------
+    log : Log
+        Where the journal is and where the rows go.
+    journal : Journal
+        Open and owned; its first record is the opening.
+    session : Session
+        The session as the journal tells it so far.
+    tz : str, optional
+        IANA name of the person's time zone.
+    """
+
+    def __init__(self, log: Log, journal: Journal, session: s.Session, tz: str | None) -> None:
+        self._log, self._journal, self._tz = log, journal, tz
+        self.session = session
+        self.seq = -1
+        #: How the session ended, and whether its rows have reached the tables.
+        self.status: str | None = None
+        self.filed = False
+        self._seen: dict[str, str | None] = {}
+        self._waiting: dict[int, Message] = {}
+
+    @classmethod
+    def begin(cls, log: Log, session_id: str, script: s.Script, tz: str | None) -> Live:
+        """Open a journal for a new session of `script`."""
+        opening = {"script": script.to_json(), "tz": tz}
+        return cls(log, log.open_session(session_id, opening), s.plan(session_id, script), tz)
+
+    @classmethod
+    def resume(cls, log: Log, session_id: str) -> Live:
+        """Take up an unfinished session where its journal ends."""
+        journal = log.resume_session(session_id)
+        opening, *records = journal.records()
+        script = s.Script.from_json(opening["script"])
+        live = cls(log, journal, s.plan(session_id, script), opening.get("tz"))
+        for record in records:
+            live._replay(record)
+        return live
+
+    def _replay(self, record: Message) -> None:
+        if record.get("kind") == "event":
+            self._take(record, *self._outcome(record))
+
+    @property
+    def closed(self) -> bool:
+        """Whether the session has ended for good."""
+        return self.session.state is s.State.CLOSED
+
+    def receive(self, message: Message) -> list[tuple[int, str | None]]:
+        """Journal and apply one event, and those that waited for it.
+
+        Returns
+        -------
+        list of (sequence number, None or why it was refused)
+            What can be acknowledged now: empty while an earlier event is still missing, one entry
+            for a repeat.
+        """
+        seq, id = int(message["seq"]), str(message["id"])
+        if id in self._seen:
+            return [(seq, self._seen[id])]
+        if seq <= self.seq:
+            return [(seq, "another event has this place already")]
+        self._waiting[seq] = message
+        done = []
+        while waiting := self._waiting.pop(self.seq + 1, None):
+            done.append((int(waiting["seq"]), self._record(waiting)))
+        return done
+
+    def tell(self, type: str, at: Message, **values: Any) -> None:
+        """Apply an event of the program's own making, at the time of `at`."""
+        times = {name: at[name] for name in ("wall", "mono", "page")}
+        seq = self.seq + 1
+        self.receive({"type": type, "seq": seq, "id": f"own-{seq}", **times, **values})
+
+    def _record(self, message: Message) -> str | None:
+        after, refused = self._outcome(message)
+        self._journal.write({"kind": "event", **message, "refused": refused})
+        self._take(message, after, refused)
+        if self.closed and refused is None:
+            self._close()
+        return refused
+
+    def _outcome(self, message: Message) -> tuple[s.Session, str | None]:
+        """Return the session after the event, or unchanged and why it was refused."""
+        try:
+            return s.handle(self.session, s.parse(message)), None
+        except (s.NotAllowed, ValueError) as refusal:
+            return self.session, str(refusal)
+
+    def _take(self, message: Message, after: s.Session, refused: str | None) -> None:
+        self.session, self.seq = after, int(message["seq"])
+        self._seen[str(message["id"])] = refused
+
+    def _close(self) -> None:
+        rows = s.rows(self.session, self._tz)
+        self.status = rows.session["status"]
+        self._log.close_session(self._journal, rows.sets, rows.session)
+        self.filed = True
+
+    def save_as_partial(self) -> None:
+        """End an interrupted session as it stands, unreviewed, at the time of its last event."""
+        last = self.session.last
+        if last is None:
+            raise ValueError("a session without a first event has nothing to save")
+        at = {"wall": last.wall.isoformat(), "mono": last.mono, "page": last.page}
+        if self.session.state is not s.State.REVIEWING:
+            self.tell("end", at, reason="interrupted")
+        self.tell("finish", at)
+
+    def saved(self) -> dict[str, Any]:
+        """Return how the closed session ended, where it is, and whether the tables have it."""
+        folder = self._log.folder if self.filed else self._journal.path.parent
+        return {"folder": str(folder), "status": self.status, "filed": self.filed}
+
+    def script(self) -> dict[str, Any]:
+        """Return what the browser needs once: phases, sets, and the table to move by."""
+        states = {str(kind): str(state) for kind, state in STATES.items()}
+        return {
+            "session": self.session.id,
+            "table": as_names(),
+            "states": states,
+            **self.session.script.to_json(),
+        }
+
+    def anchor(self) -> dict[str, Any]:
+        """Return where the session stands: what every view is drawn from."""
+        now = self.session
+        return {
+            "session": now.id,
+            "seq": self.seq,
+            "state": str(now.state),
+            "phase": now.phase,
+            "spent": now.spent,
+            "since": _plain(now.since),
+            "last": _plain(now.last),
+            "sets": [self._counts(place) for place in range(len(now.sets))],
+            "ratings": dict(now.ratings),
+            "stopped_set": now.stopped_set,
+            "warmup": now.warmup,
+        }
+
+    def _counts(self, place: int) -> dict[str, Any]:
+        planned, progress = self.session.script.sets[place], self.session.sets[place]
+        return {
+            "started": progress.started,
+            "reps": progress.reps,
+            "held_s": round(progress.held_s, 1),
+            "status": status(planned, progress),
+        }
+
+
+def _plain(stamp: Any) -> dict[str, Any] | None:
+    return None if stamp is None else {**asdict(stamp), "wall": stamp.wall.isoformat()}

@@ -1,0 +1,178 @@
+"""A real JupyterLab and a real browser for the panel's tests.
+
+The server runs on a loopback port of its own, with its own settings folders, a token, and a data
+folder that is thrown away. `BACKLOG_BROWSER` names the browser; else one is looked for.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CONFIG = ROOT / "backlog" / "lab" / "jupyter_config"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+KERNEL_IS_READY = """async () => {
+  const app = window.jupyterapp;
+  await app.restored;
+  for (;;) {
+    const widget = app.shell.currentWidget;
+    if (widget && widget.sessionContext) {
+      await widget.revealed;
+      await widget.sessionContext.ready;
+      const kernel = widget.sessionContext.session?.kernel;
+      if (kernel) {
+        await kernel.info;
+        if (kernel.connectionStatus === 'connected') return true;
+      }
+    }
+    await new Promise((again) => setTimeout(again, 50));
+  }
+}"""
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A running JupyterLab; `data` is the data folder of its kernels, `work` their notebooks'."""
+
+    url: str
+    token: str
+    work: Path
+    data: Path
+    scratch: Path
+
+    def open(self, page: Page, notebook: str) -> None:
+        """Open a notebook and wait until its kernel answers."""
+        page.goto(f"{self.url}/lab/tree/{notebook}?reset&token={self.token}")
+        page.wait_for_function("() => window.jupyterapp !== undefined", timeout=60_000)
+        self.kernel_ready(page)
+
+    def kernel_ready(self, page: Page) -> None:
+        """Wait until the kernel of the shown notebook answers."""
+        page.wait_for_function(f"() => ({KERNEL_IS_READY})()", timeout=60_000)
+
+    def run_all(self, page: Page) -> None:
+        """Run all cells; the braces keep the browser from waiting for them to end."""
+        page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells') }")
+
+    def request(self, method: str, path: str) -> object:
+        """Ask the server's REST interface."""
+        headers = {"Authorization": f"token {self.token}"}
+        asked = urllib.request.Request(f"{self.url}{path}", method=method, headers=headers)
+        with urllib.request.urlopen(asked, timeout=10) as answer:
+            text = answer.read()
+        return json.loads(text) if text else None
+
+    def stop_kernels(self) -> None:
+        """End every kernel, so that the next test starts with none."""
+        for session in self.request("GET", "/api/sessions"):
+            self.request("DELETE", f"/api/sessions/{session['id']}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _environment(home: Path, data: Path, scratch: Path) -> dict[str, str]:
+    folders = {
+        name: str(home / name.lower())
+        for name in (
+            "JUPYTER_CONFIG_DIR",
+            "JUPYTER_DATA_DIR",
+            "JUPYTER_RUNTIME_DIR",
+            "JUPYTERLAB_SETTINGS_DIR",
+            "JUPYTERLAB_WORKSPACES_DIR",
+            "IPYTHONDIR",
+            "MPLCONFIGDIR",
+        )
+    }
+    own = {
+        "BACKLOG_DATA": str(data),
+        "BACKLOG_SPEED": "60",
+        "JUPYTER_CONFIG_PATH": str(CONFIG),
+        "PYTHONPATH": str(ROOT),
+        "TMPDIR": str(scratch),
+        "XDG_DATA_HOME": str(home / "share"),
+    }
+    return {**os.environ, **folders, **own}
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/api", timeout=1):
+            return True
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """Start JupyterLab once for all browser tests."""
+    home = tmp_path_factory.mktemp("lab")
+    work, data, scratch = (home / name for name in ("work", "data", "scratch"))
+    for folder in (work, scratch):
+        folder.mkdir()
+    shutil.copy(ROOT / "notebooks" / "1-session.ipynb", work)
+    port, token = _free_port(), secrets.token_hex(16)
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1"]
+    command += [f"--port={port}", "--ServerApp.port_retries=0", f"--ServerApp.root_dir={work}"]
+    command += [f"--IdentityProvider.token={token}", "--LabApp.expose_app_in_browser=True"]
+    command += ["--allow-root"] if hasattr(os, "getuid") and os.getuid() == 0 else []
+    log = (home / "server.log").open("wb")
+    environment = _environment(home, data, scratch)
+    server = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        while not _answers(url):
+            assert server.poll() is None, (home / "server.log").read_text()
+        yield Lab(url, token, work, data, scratch)
+    finally:
+        server.terminate()
+        server.wait()
+        log.close()
+
+
+def _browser_path() -> str | None:
+    found = (shutil.which(name) for name in BROWSERS)
+    return os.environ.get("BACKLOG_BROWSER") or next((path for path in found if path), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+        arguments += ["--disable-background-networking", "--disable-component-update"]
+        browser = playwright.chromium.launch(executable_path=_browser_path(), args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, lab: Lab) -> Iterator[Page]:
+    """A fresh browser profile with one page; errors on the page fail the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    lab.stop_kernels()
+    assert errors == []
