@@ -69,18 +69,26 @@ def weekly(days: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        prescribed, done, extras, not_logged (sessions); percent and percent_at_most (0-100; NA when
-        fewer than five were prescribed); all_done (every session done, also where nothing was due).
+        prescribed, done, not_logged (sessions); beside (done beyond the plan or where it asked for
+        nothing); percent and percent_at_most (0-100; NA when fewer than five were prescribed);
+        all_done (every session done).
     """
     sums = units(days).groupby("week")[_SUMS].sum().reindex(days["week"].unique(), fill_value=0)
     enough = sums["prescribed"] >= FEWEST
     most = sums["done"] + sums["not_logged"]
-    told = sums[["prescribed", "done", "extras", "not_logged"]].astype(float).round(2)
-    return told.assign(
-        percent=_percent(sums["done"], sums["prescribed"], enough),
-        percent_at_most=_percent(most, sums["prescribed"], enough),
-        all_done=days.groupby("week")["done"].sum().astype(int),
-    ).rename_axis("week")
+    all_done = days.groupby("week")["done"].sum().astype(int)
+    return (
+        sums[["prescribed", "done", "not_logged"]]
+        .astype(float)
+        .round(2)
+        .assign(
+            beside=(all_done - sums["done"]).round(2),
+            percent=_percent(sums["done"], sums["prescribed"], enough),
+            percent_at_most=_percent(most, sums["prescribed"], enough),
+            all_done=all_done,
+        )
+        .rename_axis("week")
+    )
 
 
 def _percent(part: pd.Series, whole: pd.Series, enough: pd.Series) -> pd.Series:

@@ -23,6 +23,7 @@ BEYOND = 1.2
 
 _KEYS = ["exercise", "side", "unit"]
 _SUMS = ["done", "target", "not_logged", "actual", "stored", "upper", "sessions"]
+_TOLD = ["done", "target", "sessions", "share", "share_not_logged", "percent", "uncapped"]
 
 
 def table(record: Record, days: pd.DataFrame) -> pd.DataFrame:
@@ -37,30 +38,30 @@ def table(record: Record, days: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        exercise, name, side, unit (s, breaths or reps); done, target and not_logged (sums in that
-        unit, `not_logged` being the part of the target of days nobody knows about); sessions (that
-        prescribed it); percent (0-100, NA under five sessions); uncapped (percent, NA unless more
-        than 1.2 times the upper end of the range was done).
+        exercise, name, side, unit (s, breaths or reps); done and target (sums in that unit);
+        sessions (that prescribed it); share (0-1: done of target) and share_not_logged (the part of
+        the target that stood for days nobody knows about); percent (0-100, NA under five sessions);
+        uncapped (percent, NA unless more than 1.2 times the upper end of the range was done).
     """
     parts = [_of_sets(record, days), _of_missing(record, days)]
     rows = pd.concat([part for part in parts if len(part)] or [_NOTHING])
     sums = rows.groupby(_KEYS)[_SUMS].sum().reset_index()
     told = sums.assign(
         name=sums["exercise"].map(_name).astype("str"),
+        share=sums["done"] / sums["target"],
+        share_not_logged=sums["not_logged"] / sums["target"],
         percent=_percent(sums["done"], sums["target"], sums["sessions"] >= adherence.FEWEST),
         uncapped=_percent(
             sums["actual"], sums["stored"], sums["actual"] > BEYOND * sums["upper"] + 1e-9
         ),
         sessions=sums["sessions"].round(2),
     )
-    columns = ["done", "target", "not_logged", "sessions", "percent", "uncapped"]
-    return _in_order(told)[["exercise", "name", "side", "unit", *columns]]
+    return _in_order(told)[["exercise", "name", "side", "unit", *_TOLD]]
 
 
 def by_exercise(doses: pd.DataFrame) -> pd.Series:
     """Return each exercise's share of its dose (0-1): left and right count half each."""
-    shares = (doses["done"] / doses["target"]).astype(float)
-    return shares.groupby(doses["exercise"], sort=False).mean()
+    return doses.groupby("exercise", sort=False)["share"].mean()
 
 
 def _of_sets(record: Record, days: pd.DataFrame) -> pd.DataFrame:

@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 #: Chances of after - before, from -2 to +2.
 RESPONSE = {-2: 0.07, -1: 0.28, 0: 0.45, 1: 0.15, 2: 0.05}
 
+#: Ratings grow rarer until this day; nobody followed them for longer.
+STUDIED = 120
+
 
 def days_done(rng: Generator, level: Sequence[float]) -> NDArray[np.bool_]:
     """Return for each day whether there is a session, given the day's discomfort."""
@@ -38,7 +41,7 @@ def _usual(rng: Generator, days: int) -> NDArray[np.float64]:
 def rated(rng: Generator, day: int, pain: float, done: bool) -> int | None:
     """Return the rating that the person gives, 0-10, or None where none is given."""
     low, high = max(0.0, 2 - pain), max(0.0, pain - 7)
-    missing = -2.3 + 0.01 * day + 0.25 * high + 0.15 * low - 0.6 * done
+    missing = -2.3 + 0.01 * min(day, STUDIED) + 0.25 * high + 0.15 * low - 0.6 * done
     noise = rng.uniform(-0.3, 0.3)
     return None if rng.random() < _chance(missing) else bounded(pain + noise)
 

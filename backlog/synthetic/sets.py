@@ -104,12 +104,12 @@ def _rule(line: Prescription, way: Way) -> str | None:
 def _shortened(rng: Generator, line: Prescription, way: Way, side: str) -> _End:
     if way.lighter:
         return _End((line.reps + 1) // 2, "partial", "tired")
-    if way.share == 1 or way.hurried:
-        extra = int(rng.integers(1, 3)) if rng.random() < 0.04 else 0
-        return _End(line.reps + extra, "done")
-    weaker = int(side == "right" and rng.random() < 0.6)
-    reps = max(0, min(line.reps, round(line.reps * way.share)) - weaker)
-    return _End(reps, "done") if reps == line.reps else _End(reps, "partial", "tired")
+    share = 1.0 if way.hurried else way.share
+    weaker = int(rng.integers(1, 3)) if side == "right" and rng.random() < 0.25 else 0
+    reps = max(1, round(line.reps * share) - weaker)
+    if reps < line.reps:
+        return _End(reps, "partial", "tired")
+    return _End(reps + int(rng.random() < 0.04), "done")
 
 
 def _held(rng: Generator, line: Prescription, reps: int) -> float | None:

@@ -1,0 +1,78 @@
+"""A figure or a sentence as a notebook shows it: picture, alt text and the same in words.
+
+The plain-text form of a picture is its description, with the numbers in it: that is what a screen
+reader reads and what a test of the notebook compares. Free text is escaped here, where HTML is
+made.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from io import BytesIO
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from backlog.figures.style import MUTED, SMALL
+
+_BOX = "border-left:4px solid #e9a23b;padding:.4em .9em;margin:.4em 0;max-width:46em"
+_PLAIN = "margin:.4em 0;max-width:46em"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure as PNG, with its alt text."""
+
+    png: bytes
+    alt: str
+    width: int
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
+        data = {"image/png": b64encode(self.png).decode(), "text/plain": self.alt}
+        return data, {"image/png": {"alt": self.alt, "width": self.width}}
+
+
+@dataclass(frozen=True)
+class Said:
+    """Some paragraphs in words."""
+
+    text: str
+    style: str
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        lines = "<br>".join(escape(line) for line in self.text.splitlines())
+        return {"text/plain": self.text, "text/html": f'<p style="{self.style}">{lines}</p>'}
+
+
+def show(plot: Callable[[pd.DataFrame], Axes], frame: pd.DataFrame, caption: str = "") -> Picture:
+    """Draw `frame` with one of this room's plots, with `caption` under it."""
+    ax = plot(frame)
+    figure = ax.get_figure(root=True)
+    if not isinstance(figure, Figure):
+        raise TypeError("a plot returns axes that belong to a figure")
+    if caption:
+        figure.supxlabel(caption, x=0.01, ha="left", fontsize=SMALL, color=MUTED)
+    alt = f"{ax.get_gid()} {caption}".strip()
+    return Picture(_png(figure), alt, round(figure.get_figwidth() * 96))
+
+
+def say(text: str) -> Said:
+    """Say something in words, below a figure."""
+    return Said(text, _PLAIN)
+
+
+def note(text: str) -> Said:
+    """Say something in words that must not be missed."""
+    return Said(text, _BOX)
+
+
+def _png(figure: Figure) -> bytes:
+    """Return the figure's picture; nothing in it depends on the day or on matplotlib's version."""
+    buffer = BytesIO()
+    figure.savefig(buffer, format="png", metadata={"Software": None})
+    return buffer.getvalue()
