@@ -102,7 +102,7 @@ def _header(raw: bytes, separators: list[str], table: Table, number: int) -> tup
     found = [(_names(raw, separator), separator) for separator in separators]
     names, separator = max(found, key=lambda pair: len(set(pair[0]) & set(table.names)))
     missing = [name for name in table.names if name not in names]
-    if len(missing) * 2 > len(table.names):
+    if len(missing) * 2 > len(table.names) or len(names) >= len(table.names) * 2:
         raise LogError(_no_header(raw, table, number))
     twice = [name for name in table.names if names.count(name) > 1]
     for what, which in (("is missing", missing), ("stands there twice", twice)):
@@ -115,7 +115,7 @@ def _names(raw: bytes, separator: str) -> list[str]:
     text = raw.decode(errors="replace").rstrip("\r")
     try:
         return next(csv.reader([text], delimiter=separator, strict=True), [])
-    except (csv.Error, TypeError):
+    except (csv.Error, TypeError, ValueError):
         return []
 
 
@@ -142,4 +142,4 @@ def _differences(
         told.append(f"columns that backlog does not know ({', '.join(extra)})")
     if [name for name in names if name in table.names] != list(table.names):
         told.append("columns in another order")
-    return ", ".join(told) or "a header in other words"
+    return ", ".join(told) or "quotes in the header"

@@ -24,9 +24,9 @@ def data_folder(given: str | Path | None = None) -> Path:
     The first that is told counts: `given`, the variable ``BACKLOG_DATA``, ``data/`` of the checkout
     that the package is in, the platform's folder for a user's data.
     """
-    told = given or os.environ.get("BACKLOG_DATA")
-    if told:
-        return Path(told).expanduser().absolute()
+    chosen = given or os.environ.get("BACKLOG_DATA")
+    if chosen:
+        return Path(chosen).expanduser().absolute()
     if (_CHECKOUT / "pyproject.toml").is_file() and (_CHECKOUT / "data").is_dir():
         return _CHECKOUT / "data"
     return user_folder() / "data"
@@ -67,7 +67,12 @@ def make(folder: Path) -> None:
 
 
 def describe(folder: Path) -> None:
-    """Put the description of the tables into a folder that has none."""
-    path = folder / "datapackage.json"
-    if not path.exists():
-        create(path, DATAPACKAGE)
+    """Put the description of the tables into a folder that has none; whole or not at all."""
+    path, new = folder / "datapackage.json", folder / "datapackage.json.new"
+    if path.exists():
+        return
+    with told(path):
+        new.unlink(missing_ok=True)
+        create(new, DATAPACKAGE)
+        new.replace(path)
+        sync_folder(folder)

@@ -7,7 +7,7 @@ frames: integers Int64, numbers Float64, dates and times datetime64 (times in UT
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from backlog.log import line
-from backlog.log.revisions import Rows
+from backlog.log.revisions import Row
 from backlog.log.schema import Column, Table
 from backlog.log.text import from_cell
 
@@ -32,10 +32,10 @@ _EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=
 _NAT = np.datetime64("NaT")
 
 
-def from_rows(rows: Rows, table: Table) -> pd.DataFrame:
-    """Return numbered records as a frame, one column for each value of the table."""
+def from_rows(rows: Sequence[Row], table: Table) -> pd.DataFrame:
+    """Return rows as a frame, one column for each value of the table."""
     columns = {
-        column.name: _series([record[column.name] for _, record in rows], column)
+        column.name: _series([row.record[column.name] for row in rows], column)
         for column in table.values
     }
     return pd.DataFrame(columns)

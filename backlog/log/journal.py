@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from backlog.log.append import add, create, present
@@ -21,7 +21,10 @@ from backlog.log.error import LogError, told
 from backlog.log.schema import written
 from backlog.problem import Problem
 
-CLOSING, SETTLED = "closing", "settled"
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+OPENING, CLOSING, SETTLED = "opening", "closing", "settled"
 _DAMAGED = "is damaged; the other lines are used"
 
 
@@ -36,13 +39,21 @@ class Unfinished:
 
 
 class Journal:
-    """The journal of a session that this process owns."""
+    """The journal of a session, owned by this object until it is released.
+
+    Raises
+    ------
+    LogError
+        When another process, or another journal object of this one, owns it.
+    """
 
     def __init__(self, path: Path) -> None:
-        """Take the ownership of `path`; LogError when another process has it."""
         self.path = path
         self.session_id = path.stem
-        self._owner = _owned(path)
+        owner = _claimed(path)
+        if owner is None:
+            raise LogError(f"The session {self.session_id} is running elsewhere.")
+        self._owner = owner
 
     def write(self, record: Mapping[str, Any]) -> None:
         """Append one record; it is on disk when this returns. LogError when it is not."""
@@ -53,17 +64,15 @@ class Journal:
         return read(self.path)[0]
 
     def release(self) -> None:
-        """Give the ownership up; the session can be resumed by another process."""
+        """Give the ownership up: the session can be resumed by another process."""
         self._owner.release()
-        with suppress(OSError):
-            _lock_path(self.path).unlink()
 
 
 def begin(path: Path, opening: Mapping[str, Any]) -> Journal:
     """Create a journal with its first record."""
     journal = Journal(path)
     try:
-        create(path, to_line({"kind": "opening", **opening}))
+        create(path, to_line({"kind": OPENING, **opening}))
     except LogError:
         journal.release()
         raise
@@ -74,8 +83,12 @@ def _lock_path(path: Path) -> Path:
     return path.with_suffix(".lock")
 
 
-def _owned(path: Path) -> Any:
-    """Return the held lock of a journal."""
+def _claimed(path: Path) -> BaseFileLock | None:
+    """Return the lock of a journal, held; None when somebody else holds it.
+
+    Its file is left where it is: to remove one that another process has just opened would make two
+    owners.
+    """
     from filelock import FileLock, Timeout
 
     present(path.parent)
@@ -84,18 +97,19 @@ def _owned(path: Path) -> Any:
         with told(path):
             lock.acquire()
     except Timeout:
-        raise LogError(f"The session {path.stem} is running elsewhere.") from None
+        return None
     return lock
 
 
 def owned(path: Path) -> bool:
-    """Return whether a living process owns the journal."""
+    """Return whether somebody alive owns the journal; reads only, where nothing can be written."""
     if not _lock_path(path).exists():
         return False
-    try:
-        Journal(path).release()
-    except LogError:
-        return True
+    with suppress(LogError):
+        owner = _claimed(path)
+        if owner is None:
+            return True
+        owner.release()
     return False
 
 

@@ -7,27 +7,37 @@ standard library alone. What revisions mean stands in `backlog.log.revisions`.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from backlog.log import dialect, line
 from backlog.log.dialect import Sheet
+from backlog.log.revisions import Row
 from backlog.log.schema import Record, Table
 from backlog.problem import Problem
 
 _LONGEST = 131_072
 _MOST_LINES = 100
+_SEAL = re.compile(rb",[a-p]{4}")
+
+_TORN = "is cut short; if it is complete, end it with a line break"
+_NO_END = "has no line end but is complete; it is used"
+_NO_BREAK = "holds two rows with no line break between them; both are used"
+_BY_HAND = "was edited by hand; it is used as it stands"
+_UNSEALED = "was typed by hand (its chk is empty); it is used as it stands"
+_PROVEN = ("", _NO_END, _NO_BREAK)
 
 
 @dataclass
 class Reading:
     """What a file holds.
 
-    `rows` are numbered records in the order as written, every revision among them; a problem that
-    is not `used` set a line aside.
+    `rows` are in the order as written, every revision among them; each problem that is not `used`
+    set one line aside.
     """
 
-    rows: list[tuple[int, Record]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     blanks: int = 0
 
@@ -87,10 +97,22 @@ def _read_record(sheet: Sheet, index: int, read: Reading) -> int:
     except _OpenError as error:
         return _read_open(sheet, index, read, error)
     except _AsideError as error:
-        read.problems.append(_problem(sheet, index, error))
+        _read_pair(sheet, index, read, error)
         return 1
     _keep(sheet, index, read, record, remark)
     return 1
+
+
+def _read_pair(sheet: Sheet, index: int, read: Reading, error: _AsideError) -> None:
+    """Read two whole rows with a damaged line end between them, or set the line aside."""
+    raw = sheet.lines[index]
+    for seal in _SEAL.finditer(raw):
+        pair = raw[: seal.end()], raw[seal.end() + 1 :]
+        if all(map(line.proven, pair)):
+            for part in pair:
+                _keep(sheet, index, read, _record(sheet, _split(sheet, part)), _NO_BREAK)
+            return
+    read.problems.append(_problem(sheet, index, error))
 
 
 def _read_open(sheet: Sheet, index: int, read: Reading, error: _OpenError) -> int:
@@ -121,7 +143,7 @@ def _continued(sheet: Sheet, index: int) -> Iterator[int]:
 
 
 def _keep(sheet: Sheet, index: int, read: Reading, record: Record, remark: str) -> None:
-    read.rows.append((sheet.first + index, record))
+    read.rows.append(Row(sheet.first + index, record, proven=remark in _PROVEN))
     if remark:
         read.problems.append(_problem(sheet, index, _AsideError(remark), used=True))
 
@@ -143,9 +165,6 @@ def _judged(sheet: Sheet, index: int, raw: bytes) -> tuple[Record, str]:
         raise
     chk = record.pop("chk", None)
     return record, _remark(sheet.table, raw, record, chk, last)
-
-
-_TORN = "is cut short; if it is complete, end it with a line break"
 
 
 def _split(sheet: Sheet, raw: bytes) -> list[str]:
@@ -193,8 +212,7 @@ def _remark(table: Table, raw: bytes, record: Record, chk: str | None, last: boo
     if not table.sealed:
         return ""
     if line.proven(raw) or (chk and chk.encode() == line.letters(line.body(table, record))):
-        return "has no line end but is complete; it is used" if last else ""
+        return _NO_END if last else ""
     if last:
         raise _AsideError(_TORN)
-    how = "was edited by hand" if chk else "was typed by hand (its chk is empty)"
-    return f"{how}; it is used as it stands"
+    return _BY_HAND if chk else _UNSEALED

@@ -1,54 +1,63 @@
 """Corrections are rows too: of each id the highest revision counts, the others are its history.
 
-Pure: numbered records in, numbered records and problems out.
+Pure: rows in, rows and problems out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from operator import attrgetter, itemgetter
+from typing import Any, NamedTuple
 
 from backlog.log.schema import Record, Table
 from backlog.problem import Problem
 
-Rows = list[tuple[int, Record]]
+
+class Row(NamedTuple):
+    """A record, the line that it begins in, and whether that line is just as backlog wrote it."""
+
+    line: int
+    record: Record
+    proven: bool = True
 
 
-def told_once(rows: Iterable[tuple[int, Record]], table: Table) -> tuple[Rows, list[Problem]]:
+def told_once(rows: Sequence[Row], table: Table) -> tuple[list[Row], list[Problem]]:
     """Return the rows without second copies; copies that differ are reported.
 
     Equal rows with one id and revision count once, as after a recovery that was interrupted. Where
-    they differ the first is used and both are named.
+    they differ, a proven row is used before one that was edited, then the first.
     """
-    seen: dict[tuple[str, ...], tuple[int, Record]] = {}
-    kept: Rows = []
+    key = itemgetter(*table.key)
+    best: dict[Any, Row] = {}
     problems: list[Problem] = []
-    for number, record in rows:
-        key = tuple(record[name] for name in table.key)
-        if key not in seen:
-            seen[key] = number, record
-            kept.append((number, record))
-        elif seen[key][1] != record:
-            problems.extend(_conflict(table, key, seen[key][0], number))
-    return kept, problems
+    for row in rows:
+        other = best.setdefault(key(row.record), row)
+        if other is row or other.record == row.record:
+            continue
+        used, left = (row, other) if row.proven and not other.proven else (other, row)
+        best[key(row.record)] = used
+        problems += _conflict(table, used, left)
+    return sorted(best.values(), key=attrgetter("line")), problems
 
 
-def _conflict(table: Table, key: tuple[str, ...], first: int, second: int) -> list[Problem]:
-    id, value = table.key[0], str(key[0])
+def _conflict(table: Table, used: Row, left: Row) -> list[Problem]:
+    id = table.key[0]
+    value, here = str(used.record[id]), f"line {used.line} has the same revision"
+    there = f"is used, though line {left.line} has the same revision with other values"
     return [
-        Problem(table.file, first, id, value, f"is used; line {second} tells it otherwise", True),
-        Problem(table.file, second, id, value, f"is told otherwise in line {first}, which is used"),
+        Problem(table.file, used.line, id, value, there, used=True),
+        Problem(table.file, left.line, id, value, f"is set aside: {here} with other values"),
     ]
 
 
-def newest(rows: Iterable[tuple[int, Record]], table: Table) -> Rows:
+def newest(rows: Sequence[Row], table: Table) -> list[Row]:
     """Return the newest revision of each id, deleted rows left out, in the order as written."""
-    rows = list(rows)
     id = table.key[0]
     last: dict[str, int] = {}
-    for _, record in rows:
-        last[record[id]] = max(record["rev"], last.get(record[id], 0))
+    for row in rows:
+        last[row.record[id]] = max(row.record["rev"], last.get(row.record[id], 0))
     return [
-        (number, record)
-        for number, record in rows
-        if record["rev"] == last[record[id]] and record["status"] != "deleted"
+        row
+        for row in rows
+        if row.record["rev"] == last[row.record[id]] and row.record["status"] != "deleted"
     ]

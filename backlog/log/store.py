@@ -1,20 +1,22 @@
-"""The log of one person: tables and journals of one folder.
+"""The log of one person: the tables and journals of one folder.
 
-Thin: it joins the rooms' parts and decides their order. All writing of data files goes through it.
+Thin: it joins the parts of this room and decides their order. All writing of data files goes
+through it.
 """
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from backlog.log import append, folder, journal, line, reader, revisions, schema
+from backlog.log import append, folder, journal, journals, line, reader, revisions, schema
 from backlog.log.error import LogError, told
 from backlog.log.journal import Journal, Unfinished
+from backlog.log.revisions import Row
 from backlog.log.schema import Record, Table
 from backlog.problem import Problem
 from backlog.program import Prescription, from_records
@@ -51,7 +53,15 @@ class Log:
         self._seen = self.folder.is_dir()
 
     def read(self, table: str) -> tuple[pd.DataFrame, list[Problem]]:
-        """Return the rows of a table and its problems.
+        """Return the newest revision of each row, deleted ones left out, and all problems.
+
+        Returns
+        -------
+        frame : DataFrame
+            In the order as written, one column for each of the table but ``chk``; integers Int64,
+            numbers Float64, dates datetime64 at midnight, times datetime64 in UTC, all else str.
+        problems : list of Problem
+            What is wrong in the file; the line is set aside unless its problem is `used`.
 
         Raises
         ------
@@ -71,7 +81,7 @@ class Log:
     def records(self, table: str) -> Iterator[Record]:
         """Yield the same rows as records: values by name of column, None where empty."""
         kind = schema.table(table)
-        return (record for _, record in _rows(self._bytes(kind), kind)[0])
+        return (row.record for row in _rows(self._bytes(kind), kind)[0])
 
     def problems(self, table: str) -> list[Problem]:
         """Return the problems of a table."""
@@ -80,6 +90,9 @@ class Log:
 
     def append(self, table: str, row: Mapping[str, Any]) -> None:
         """Write one row: when this returns, it is on disk.
+
+        A correction is a row with the same id and `rev` one higher. `rev`, `recorded_at` and `chk`
+        are set when they are absent.
 
         Raises
         ------
@@ -100,116 +113,69 @@ class Log:
         """Return the dated prescriptions in ``program.csv`` and its problems."""
         kind = schema.table("program")
         rows, problems = _rows(self._bytes(kind), kind)
-        lines, refused = from_records(rows)
+        lines, refused = from_records((row.line, row.record) for row in rows)
         return lines, sorted(problems + refused)
 
     def prescribe(self, lines: Iterable[Prescription]) -> None:
         """Append dated prescriptions to ``program.csv``."""
         kind = schema.table("program")
-        self._write(kind, [kind.check(item.record()) for item in lines])
+        self._write(kind, [kind.check(prescription.record()) for prescription in lines])
 
     def open_session(self, session_id: str, opening: Mapping[str, Any]) -> Journal:
         """Begin a session: its journal holds `opening` on disk when this returns.
 
-        When the data folder cannot be written, the journal is kept in the fallback folder; its
+        While the data folder cannot be written, the journal is kept in the fallback folder; its
         `path` tells.
         """
-        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", session_id):
-            raise ValueError(f"'{session_id}' is no id of a session")
-        try:
-            self._ready()
-            return self._begin(self.folder, session_id, opening)
-        except LogError:
-            folder.make(self._fallback)
-            return self._begin(self._fallback, session_id, opening)
-
-    def _begin(self, place: Path, session_id: str, opening: Mapping[str, Any]) -> Journal:
-        folder.make(place / "journal")
-        return journal.begin(place / "journal" / f"{session_id}.jsonl", opening)
+        place = folder.fallback_folder(self.folder) if self.trouble() else self.folder
+        return journals.begin(place, session_id, opening)
 
     def close_session(
         self, live: Journal, sets: Sequence[Mapping[str, Any]], session: Mapping[str, Any]
     ) -> None:
-        """Close a session: its rows into the journal, then into the tables.
+        """Close a session: its rows into the journal, then into the tables, sets first.
 
         Raises
         ------
+        ValueError
+            When a value may not stand in its column; nothing was written.
         LogError
-            When the rows are in the journal but not yet in the tables; `settle` brings them there.
+            When the rows could not be written; once they are in the journal, `settle` brings them
+            into the tables later.
         """
         if not journal.closing(live.records()):
-            rows = {
-                "sets": [self._checked(schema.table("sets"), row) for row in sets],
-                "sessions": [self._checked(schema.table("sessions"), session)],
-            }
-            tables = {name: _csv(schema.table(name), records) for name, records in rows.items()}
-            live.write({"kind": journal.CLOSING, "tables": tables})
+            rows = {"sets": sets, "sessions": [session]}
+            live.write({"kind": journal.CLOSING, "tables": self._finished(rows)})
         try:
             self._pour(live)
         finally:
             live.release()
 
-    def _pour(self, live: Journal) -> int:
-        """Bring the closed rows of a journal into the tables; return how many sets it has."""
-        closing = journal.closing(live.records()) or {}
-        count = 0
-        for name in ("sets", "sessions"):
-            kind = schema.table(name)
-            rows = reader.reading(closing["tables"][name].encode(), kind).rows
-            count = count or len(rows)
-            self._add_new(kind, [record for _, record in rows])
-        live.write({"kind": journal.SETTLED})
-        return count
-
     def unfinished(self) -> list[Unfinished]:
-        """Return the sessions without a closing record that no living process owns."""
-        found = []
-        for path in self._open_journals():
-            records, problems = journal.read(path)
-            opened = bool(records) and records[0].get("kind") == "opening"
-            if opened and not journal.closing(records) and not journal.owned(path):
-                found.append(Unfinished(path.stem, path, records, problems))
-        return found
+        """Return the sessions that were begun, not closed, and that nobody alive owns."""
+        return journals.unfinished(self.folder)
 
     def running(self) -> list[str]:
-        """Return the ids of sessions that a living process owns, this one included."""
-        return [path.stem for path in self._open_journals() if journal.owned(path)]
+        """Return the ids of the sessions that somebody alive owns, this process included."""
+        return journals.running(self.folder)
 
     def resume_session(self, session_id: str) -> Journal:
-        """Take up an unfinished session again, in the same file."""
-        path = self._journal_path(session_id)
-        live = Journal(path)
-        if journal.closing(live.records()):
-            live.release()
-            raise LogError(f"The session {session_id} is closed already.")
-        return live
+        """Take up an unfinished session again, in the same file.
+
+        Raises
+        ------
+        LogError
+            When there is no such session, when it is closed, or when it is running elsewhere.
+        """
+        return journals.resume(self.folder, session_id)
 
     def discard_session(self, session_id: str) -> None:
         """Close an unfinished session without rows; its journal stays and counts nowhere."""
-        live = self.resume_session(session_id)
-        try:
-            live.write({"kind": journal.CLOSING, "discarded": True})
-        finally:
-            live.release()
+        journals.discard(self.folder, session_id)
 
     def settle(self) -> list[str]:
         """Bring into the tables what was closed but had not reached them; say what was done."""
-        done = []
-        for path in self._open_journals():
-            closing = journal.closing(journal.read(path)[0])
-            if closing and "tables" in closing and not journal.owned(path):
-                done.append(self._settle(path))
-        return done
-
-    def _settle(self, path: Path) -> str:
-        live = Journal(path)
-        try:
-            count = self._pour(live)
-        except LogError as error:
-            return f"The session {path.stem} is kept in {path}: {error}"
-        finally:
-            live.release()
-        return f"The session {path.stem}, {count} sets, was brought from its journal into the log."
+        return [self._settle(path) for path in journals.closed(self.folder)]
 
     def trouble(self) -> str | None:
         """Return one sentence about why nothing can be written now, None when it can."""
@@ -220,24 +186,33 @@ class Log:
         except LogError as error:
             return str(error)
 
-    @property
-    def _fallback(self) -> Path:
-        return folder.fallback_folder(self.folder)
+    def _finished(self, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, str]:
+        """Return the lines that a session leaves in each table, under its header."""
+        kinds = {name: schema.table(name) for name in rows}
+        return {
+            name: _text(kind, [self._checked(kind, row) for row in rows[name]])
+            for name, kind in kinds.items()
+        }
 
-    def _open_journals(self) -> list[Path]:
-        """Return the journals that are not yet settled or discarded, the oldest first."""
-        places = (self.folder / "journal", self._fallback / "journal")
-        found = [path for place in places for path in place.glob("*.jsonl")]
-        return sorted(
-            (path for path in found if not journal.settled(path)), key=lambda path: path.name
-        )
+    def _settle(self, path: Path) -> str:
+        try:
+            live = Journal(path)
+            try:
+                self._pour(live)
+            finally:
+                live.release()
+        except LogError as error:
+            return f"The session {path.stem} waits in {path}. {error}"
+        return f"The session {path.stem} was brought from its journal into the log."
 
-    def _journal_path(self, session_id: str) -> Path:
-        for place in (self.folder, self._fallback):
-            path = place / "journal" / f"{session_id}.jsonl"
-            if path.is_file():
-                return path
-        raise LogError(f"There is no session {session_id} in {self.folder / 'journal'}.")
+    def _pour(self, live: Journal) -> None:
+        """Bring the finished lines of a journal into the tables, and note that they are there."""
+        finished = (journal.closing(live.records()) or {}).get("tables", {})
+        for name, text in finished.items():
+            kind = schema.table(name)
+            self._add_new(kind, [row.record for row in reader.reading(text.encode(), kind).rows])
+        if not journal.settled(live.path):
+            live.write({"kind": journal.SETTLED})
 
     def _checked(self, kind: Table, row: Mapping[str, Any]) -> Record:
         given = {name: value for name, value in row.items() if name != "chk"}
@@ -245,28 +220,30 @@ class Log:
             given = {"rev": 1, "recorded_at": self._now()} | given
         return kind.check(given)
 
-    def _add_new(self, kind: Table, records: list[Record]) -> None:
-        """Write the records whose key the table does not have."""
+    def _add_new(self, kind: Table, records: Iterable[Record]) -> None:
+        """Write the records whose key the table does not have yet."""
+        key = itemgetter(*kind.key)
+        new = {key(record): record for record in records}
         data = self._bytes(kind)
-        if any(str(record[kind.key[0]]).encode() in data for record in records):
-            rows = reader.reading(data, kind).rows
-            there = {_key(kind, record) for _, record in rows}
-            records = [record for record in records if _key(kind, record) not in there]
-        if records:
-            self._write(kind, records)
+        if any(str(id).encode() in data for id, *_ in new):
+            there = {key(row.record) for row in reader.reading(data, kind).rows}
+            new = {key: record for key, record in new.items() if key not in there}
+        if new:
+            self._write(kind, list(new.values()))
 
-    def _write(self, kind: Table, records: list[Record]) -> None:
+    def _write(self, kind: Table, records: Iterable[Record]) -> None:
+        lines = b"".join(line.of(kind, record) for record in records)
+        path, header = self.folder / kind.file, line.header(kind)
         self._ready()
-        path, lines = self.folder / kind.file, b"".join(line.of(kind, row) for row in records)
         with append.locked(self.folder):
             if path.exists():
-                append.add(path, lines, line.header(kind))
+                append.add(path, lines, header)
             else:
-                append.create(path, line.header(kind) + lines)
                 folder.describe(self.folder)
+                append.create(path, header + lines)
 
     def _ready(self) -> None:
-        """Make the folder with the first entry, but never a folder that has vanished."""
+        """Make the folder with the first entry, but never one that has vanished."""
         if not self._seen:
             folder.make(self.folder)
             self._seen = True
@@ -278,15 +255,11 @@ class Log:
             return path.read_bytes() if path.exists() else b""
 
 
-def _key(kind: Table, record: Record) -> tuple[Any, ...]:
-    return tuple(record[name] for name in kind.key)
-
-
-def _csv(kind: Table, records: list[Record]) -> str:
+def _text(kind: Table, records: Iterable[Record]) -> str:
     return (line.header(kind) + b"".join(line.of(kind, record) for record in records)).decode()
 
 
-def _rows(data: bytes, kind: Table) -> tuple[revisions.Rows, list[Problem]]:
+def _rows(data: bytes, kind: Table) -> tuple[list[Row], list[Problem]]:
     read = reader.reading(data, kind)
     if not kind.revised:
         return read.rows, read.problems
