@@ -12,6 +12,8 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from backlog.problem import shortened
+
 
 @dataclass(frozen=True)
 class Stamp:
@@ -68,7 +70,7 @@ class SkipWarmUp(Event):
 
 @dataclass(frozen=True)
 class Pause(Event):
-    """A person paused, or `gap_s` seconds passed that no page saw."""
+    """A person paused, or `gap_s` seconds passed that no page saw: `at` is when they began."""
 
     gap_s: float | None = None
 
@@ -102,14 +104,16 @@ class Stop(Event):
 
 @dataclass(frozen=True)
 class Answer(Event):
-    """What the person said of the last stop; each part may stay empty.
+    """What the person said of a stop; a part that stays empty takes nothing back.
 
-    `last_good` is the last repetition of the stopped set that was good.
+    `last_good` is the last repetition of the stopped set that was good. `set` is the place of that
+    set; None means the last stop.
     """
 
     discomfort: int | None = None
     reason: str | None = None
     last_good: int | None = None
+    set: int | None = None
 
 
 @dataclass(frozen=True)
@@ -206,6 +210,9 @@ _LIMITS = {
     "reviewed": _Limit(lambda value: isinstance(value, bool), "true or false"),
 }
 
+#: A year within the log's own limits, whatever the time zone.
+_YEARS = range(2001, 2199)
+
 
 def parse(message: Mapping[str, Any]) -> Event:
     """Read an event from a message.
@@ -223,7 +230,8 @@ def parse(message: Mapping[str, Any]) -> Event:
     """
     kind = NAMES.get(str(message.get("type")))
     if kind is None:
-        raise ValueError(f"type: '{message.get('type')}' is none of {', '.join(NAMES)}")
+        found = shortened(str(message.get("type")))
+        raise ValueError(f"type: '{found}' is none of {', '.join(NAMES)}")
     own = [field.name for field in fields(kind) if field.name != "at" and field.name in message]
     for name in own:
         _check(kind, name, message[name])
@@ -237,10 +245,12 @@ def _stamp(message: Mapping[str, Any]) -> Stamp:
     try:
         wall, mono = datetime.fromisoformat(message["wall"]), float(message["mono"])
         page = str(message["page"])
-    except (KeyError, TypeError, ValueError) as wrong:
+    except (KeyError, TypeError, ValueError, OverflowError) as wrong:
         raise ValueError(f"wall, mono, page: {wrong}") from wrong
-    if wall.utcoffset() is None or not 0 <= mono < 1e9:
-        raise ValueError("wall must have an offset, mono must be seconds from 0")
+    if wall.utcoffset() is None or wall.year not in _YEARS:
+        raise ValueError(f"wall: '{wall}' must have an offset and a year from 2001 to 2198")
+    if not 0 <= mono < 1e9:
+        raise ValueError(f"mono: '{mono}' must be seconds from 0")
     return Stamp(wall, mono, page)
 
 
@@ -249,4 +259,4 @@ def _check(kind: type[Event], name: str, value: object) -> None:
     if value is None and kind.__dataclass_fields__[name].default is None:
         return
     if not _LIMITS[name].holds(value):
-        raise ValueError(f"{name}: '{value}' must be {_LIMITS[name].allowed}")
+        raise ValueError(f"{name}: '{shortened(str(value))}' must be {_LIMITS[name].allowed}")

@@ -45,9 +45,11 @@ def _credit(session: Session, event: e.Event) -> Session:
         return session
     elapsed = _elapsed(session, event.at)
     if phase.kind is Kind.WARM_UP:
-        return replace(session, warmup_s=elapsed)
+        return replace(session, warmup_s=min(elapsed, phase.seconds))
     if phase.set is None or not phase.rep:
         return session
+    if phase.kind is Kind.HOLD and event.at.page != session.since.page:
+        return session  # no page saw the whole hold: that is asked about, never credited
     progress = session.sets[phase.set]
     if phase.kind is Kind.HOLD:
         progress = progress.holding(phase.rep, min(elapsed, phase.seconds))

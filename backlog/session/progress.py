@@ -14,15 +14,19 @@ from backlog.session import events as e
 from backlog.session.script import Phase, Script
 from backlog.session.table import State
 
+#: Seconds of a day: no gap is told to be longer.
+DAY_S = 86400.0
+
 
 @dataclass(frozen=True)
 class Progress:
     """What was done of one planned set.
 
     `held` maps a repetition to the longest time it was held, in seconds: one that is done again
-    after a pause is not credited twice. `ended` says how the person left the set: ``"skipped"``,
-    ``"stopped"``, ``"ended"`` (with the session); None when it ran out, was done early or never
-    came.
+    after a pause is not credited twice. `at_stop` are the repetitions that had counted when the
+    last stop came; None when none fell into the set. `ended` says how the person left the set:
+    ``"stopped"`` (by a stop, or because of pain) or ``"left"``; None when it ran out, was done
+    early or never came.
     """
 
     begun_at: datetime | None = None
@@ -30,6 +34,7 @@ class Progress:
     counted: frozenset[int] = frozenset()
     held: tuple[tuple[int, float], ...] = ()
     gap_s: float | None = None
+    at_stop: frozenset[int] | None = None
     ended: str | None = None
     reason: str | None = None
     corrected: int | None = None
@@ -58,17 +63,26 @@ class Progress:
         """Return the progress with repetition `rep` done."""
         return replace(self, counted=self.counted | {rep})
 
+    def stopping(self) -> Progress:
+        """Return the progress when a stop falls into the set."""
+        return replace(self, at_stop=self.counted)
+
     def good_until(self, rep: int) -> Progress:
-        """Return the progress with only the repetitions up to `rep` counted."""
-        return replace(self, counted=frozenset(each for each in self.counted if each <= rep))
+        """Return the progress when `rep` was the last good repetition before the stop.
+
+        Repetitions done after going on stay counted.
+        """
+        before = self.at_stop or frozenset()
+        good = frozenset(each for each in before if each <= rep)
+        return replace(self, counted=self.counted - before | good, corrected=None)
 
     def missing(self, seconds: float) -> Progress:
-        """Return the progress with `seconds` more that nobody saw."""
-        return replace(self, gap_s=(self.gap_s or 0.0) + seconds)
+        """Return the progress with `seconds` more that nobody saw, a day at most."""
+        return replace(self, gap_s=min((self.gap_s or 0.0) + seconds, DAY_S))
 
     def left(self, how: str, reason: str | None) -> Progress:
-        """Return the progress of a set that the person left (`how`: skipped, stopped, ended)."""
-        return replace(self, ended=how, reason=self.reason or reason)
+        """Return the progress of a set that the person left (`how`: left, stopped)."""
+        return replace(self, ended=how, reason=reason)
 
 
 @dataclass(frozen=True)
@@ -76,8 +90,8 @@ class Session:
     """One session: its script, where the cursor stands, and what was done so far.
 
     `since` is when the cursor came to the phase, or went on in it; None while nothing runs.
-    `spent` are the seconds spent in the phase before that. `stopped_set` is the set that the last
-    stop fell into, `stop_reason` what the person said of it.
+    `spent` are the seconds spent in the phase before that. `stop` is the last stop, `stopped_set`
+    the set that it fell into (None in the warm-up), `stop_reason` what the person said of it.
     """
 
     id: str
@@ -92,6 +106,7 @@ class Session:
     begun: e.Begin | None = None
     warmup: str | None = None
     warmup_s: float = 0.0
+    stop: e.Stop | None = None
     stopped_set: int | None = None
     stop_reason: str | None = None
     ended: e.End | None = None

@@ -53,10 +53,9 @@ def status(planned: PlannedSet, progress: Progress) -> str:
         return "skipped_by_rule"
     if not progress.started:
         return "skipped" if progress.ended else "not_attempted"
-    if progress.reps >= planned.target_reps:
-        return "done"
-    stopped_for_pain = progress.ended == "stopped" and progress.reason == "pain"
-    return "stopped_pain" if stopped_for_pain else "partial"
+    if progress.ended == "stopped" and progress.reason == "pain":
+        return "stopped_pain"
+    return "done" if progress.reps >= planned.target_reps else "partial"
 
 
 def held(planned: PlannedSet, progress: Progress, breath: float) -> float | None:
@@ -113,6 +112,7 @@ def _reviewed(session: Session) -> str | None:
 def _session(session: Session, tz: str | None) -> Row:
     began = _began(session)
     begun, finished, last = session.begun, session.finished, session.last
+    how = session_status(session)
     return {
         "session_id": session.id,
         "started_at": began,
@@ -121,13 +121,13 @@ def _session(session: Session, tz: str | None) -> Row:
         "tz": tz,
         "local_day": local_day(began),
         "program": session.script.program,
-        "status": session_status(session),
+        "status": how,
         "warmup": session.warmup,
         "warmup_s": round(session.warmup_s, 1),
         "discomfort_before": begun.discomfort if begun else None,
         "discomfort_after": finished.discomfort if finished else None,
         "warning_signs": begun.warning_signs if begun else None,
-        "reason": _end_reason(session),
+        "reason": None if how == "finished" else _end_reason(session),
         "entry": "live",
     }
 
@@ -136,14 +136,22 @@ def session_status(session: Session) -> str:
     """Return how the session ended."""
     if not any(progress.started for progress in session.sets):
         return "not_started"
-    if session.ended is None and session.running is None:
-        return "finished"
-    return "stopped_pain" if _end_reason(session) == "pain" else "partial"
+    if _end_reason(session) == "pain":
+        return "stopped_pain"
+    return "finished" if _over(session) else "partial"
+
+
+def _over(session: Session) -> bool:
+    """Return whether all phases are over, or nothing was left to do when the person ended."""
+    if session.ended is None:
+        return session.running is None
+    ends = {status(*pair) for pair in zip(session.script.sets, session.sets, strict=True)}
+    return ends <= {"done", "skipped_by_rule"}
 
 
 def _end_reason(session: Session) -> str | None:
-    """Return why the person ended; after a stop, what they said of the stop."""
+    """Return why the person ended: after a stop, first of all what they said of the stop."""
     if session.ended is None:
         return None
-    stopped = session.ended_in is State.STOPPED
-    return session.ended.reason or (session.stop_reason if stopped else None)
+    of_stop = session.stop_reason if session.ended_in is State.STOPPED else None
+    return of_stop or session.ended.reason

@@ -6,6 +6,7 @@ that is `backlog.session.machine`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import singledispatch
 
@@ -51,49 +52,37 @@ def _(event: e.SkipWarmUp, session: Session) -> Session:
 @tell.register
 def _(event: e.Pause, session: Session) -> Session:
     phase = session.running
-    if event.gap_s is None or phase is None or phase.set is None:
+    if event.gap_s is None or phase is None or phase.set is None or not phase.rep:
         return session
     return session.with_set(phase.set, session.sets[phase.set].missing(event.gap_s))
 
 
 @tell.register
 def _(event: e.Stop, session: Session) -> Session:
-    phase = session.running
-    return replace(session, stopped_set=phase.set if phase else None, stop_reason=None)
+    at = session.running.set if session.running else None
+    stopped = replace(session, stop=event, stopped_set=at, stop_reason=None)
+    return stopped if at is None else stopped.with_set(at, session.sets[at].stopping())
 
 
 @tell.register
 def _(event: e.Answer, session: Session) -> Session:
-    answered = replace(session, stop_reason=event.reason)
-    at = session.stopped_set
-    if at is None:
-        return answered
-    stopped = session.sets[at]
-    if event.last_good is not None:
-        if event.last_good > stopped.started:
-            raise NotAllowed(f"repetition {event.last_good} was not started")
-        stopped = stopped.good_until(event.last_good)
-    answered = answered.with_set(at, replace(stopped, reason=event.reason))
-    exercise = session.script.sets[at].exercise
-    return answered if event.discomfort is None else _rated(answered, exercise, event.discomfort)
+    at = session.stopped_set if event.set is None else event.set
+    if session.stop is None or not _stopped_in(session, at):
+        raise NotAllowed("there was no such stop")
+    if event.reason and at == session.stopped_set:
+        session = replace(session, stop_reason=event.reason)
+    return session if at is None else _answered(session, at, event)
 
 
 @tell.register
 def _(event: e.Skip, session: Session) -> Session:
-    phase = session.running
-    if phase is None or phase.set is None:
-        return session
-    return _leave_exercise(session, phase.set, event.reason or _stop_reason(session))
+    return _leave(session, event, _open(session))
 
 
 @tell.register
 def _(event: e.End, session: Session) -> Session:
-    phase, ended = session.running, replace(session, ended=event, ended_in=session.state)
-    if phase is None or phase.set is None or not session.sets[phase.set].started:
-        return ended
-    how = "stopped" if session.state is State.STOPPED else "ended"
-    left = session.sets[phase.set].left(how, event.reason or _stop_reason(session))
-    return ended.with_set(phase.set, left)
+    begun = [at for at in _open(session) if session.sets[at].started]
+    return replace(_leave(session, event, begun), ended=event, ended_in=session.state)
 
 
 @tell.register
@@ -115,21 +104,61 @@ def _(event: e.Finish, session: Session) -> Session:
     return replace(session, finished=event)
 
 
+def _stopped_in(session: Session, at: int | None) -> bool:
+    """Return whether a stop fell into the set at `at`; None is the warm-up."""
+    if at is None:
+        return True
+    return at < len(session.sets) and session.sets[at].at_stop is not None
+
+
+def _answered(session: Session, at: int, event: e.Answer) -> Session:
+    """Return the session with what was said of the stop in the set at `at`."""
+    if event.last_good is not None:
+        if event.last_good > session.sets[at].started:
+            raise NotAllowed(f"repetition {event.last_good} was not started")
+        session = session.with_set(at, session.sets[at].good_until(event.last_good))
+    for taken in _taken_along(session, at) if event.reason else ():
+        session = session.with_set(taken, replace(session.sets[taken], reason=event.reason))
+    exercise = session.script.sets[at].exercise
+    return session if event.discomfort is None else _rated(session, exercise, event.discomfort)
+
+
+def _taken_along(session: Session, at: int) -> list[int]:
+    """Return the sets that the stop in the set at `at` ended, or at least that one."""
+    if session.sets[at].ended != "stopped":
+        return [at]
+    exercise = session.script.sets[at].exercise
+    return [
+        place
+        for place, planned in enumerate(session.script.sets)
+        if planned.exercise == exercise and session.sets[place].ended == "stopped"
+    ]
+
+
 def _rated(session: Session, exercise: str, discomfort: int) -> Session:
     worst = max(discomfort, session.ratings.get(exercise, 0))
     return replace(session, ratings={**session.ratings, exercise: worst})
 
 
-def _stop_reason(session: Session) -> str | None:
-    return session.stop_reason if session.state is State.STOPPED else None
+def _open(session: Session) -> list[int]:
+    """Return the sets of the running exercise that have phases from here on."""
+    phase = session.running
+    ahead = session.script.phases[session.phase : phase.exercise_end] if phase else ()
+    return sorted({each.set for each in ahead if each.set is not None})
 
 
-def _leave_exercise(session: Session, at: int, reason: str | None) -> Session:
-    """Mark the running set, and those of its exercise that did not begin, as left."""
-    how = "stopped" if session.state is State.STOPPED and session.sets[at].started else "skipped"
-    session = session.with_set(at, session.sets[at].left(how, reason))
-    exercise = session.script.sets[at].exercise
-    for later, planned in enumerate(session.script.sets):
-        if planned.exercise == exercise and not session.sets[later].started:
-            session = session.with_set(later, session.sets[later].left("skipped", reason))
+def _leave(session: Session, event: e.Skip | e.End, places: Iterable[int]) -> Session:
+    """Mark the sets at `places` as left; to leave because of pain is to stop."""
+    stopping = session.state is State.STOPPED or event.reason == "pain"
+    how = "stopped" if stopping else "left"
+    for at in places:
+        left = session.sets[at].left(how, _why(session, event, at))
+        session = session.with_set(at, left)
     return session
+
+
+def _why(session: Session, event: e.Skip | e.End, at: int) -> str | None:
+    """Return why the set at `at` is left: after a stop, first of all what was said of the stop."""
+    if session.state is State.STOPPED:
+        return session.stop_reason or event.reason
+    return event.reason or session.sets[at].reason

@@ -1,6 +1,7 @@
 """A small language for sessions: a story, line by line, lived through by script and machine.
 
 A line of a story is an event by the name that the journal uses (``answer discomfort=7``), or one of
+these; a semicolon ends a line, too.
 
 ``wait 12``              twelve seconds pass
 ``next``                 the running phase takes its seconds and is over
@@ -16,7 +17,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from backlog.program import Prescription, version
-from backlog.session import CheckIn, NotAllowed, Pace, State, handle, parse, plan, rows, write
+from backlog.session import CheckIn, NotAllowed, Pace, handle, parse, plan, rows, write
 
 SUNDAY = "2026-11-22T07:12:03+01:00"
 STRETCH = Prescription(date(2026, 11, 1), "lower-back-stretch", 1, 2, 20.0, "s")
@@ -38,7 +39,7 @@ class Life:
 
     def live(self, story):
         """Go through the lines of a story; return the life itself."""
-        for line in filter(None, map(str.strip, story.splitlines())):
+        for line in filter(None, map(str.strip, story.replace(";", "\n").splitlines())):
             name, *rest = line.split()
             getattr(self, f"_{name}", lambda *rest, name=name: self.event(name, *rest))(*rest)
         return self
@@ -81,8 +82,9 @@ class Life:
         if phase is None:
             assert kind == "end", f"the session never came to {kind} {rep} {side}"
             return True
-        sides = side is None or self.session.script.sets[phase.set].side == side
-        return phase.kind == kind and (rep is None or phase.rep == int(rep)) and sides
+        if phase.kind != kind or (rep is not None and phase.rep != int(rep)):
+            return False
+        return side is None or self.session.script.sets[phase.set].side == side
 
     def _page(self, name):
         self.page, self.loaded = name, self.seconds
@@ -133,9 +135,3 @@ def tummy():
 @pytest.fixture
 def abdominal():
     return ABDOMINAL
-
-
-@pytest.fixture
-def ended():
-    """The states in which a session is not running any more."""
-    return {State.REVIEWING, State.CLOSED}

@@ -144,7 +144,7 @@ def test_a_change_of_side_after_a_counted_repetition_is_not_left_out(tummy):
     """A pause while settling after the last one on the left leads on to the change of side."""
     script = written(tummy)
 
-    settle = [each for each in script.phases if each.kind == "settle" and each.rep == 2][0]
+    settle = next(each for each in script.phases if each.kind == "settle" and each.rep == 2)
     assert script.phases[settle.redo].kind == "side"
 
 
