@@ -134,7 +134,8 @@ def install_packages(root, extra, python, run):
     if run([*pip, *what], cwd=str(root)) != 0:
         raise StartError(
             "The packages could not be installed; pip's own words are above.\n"
-            "The first start needs the internet: start again when this computer is online."
+            "The first start needs the internet: is this computer online? "
+            "Starting again begins the install anew."
         )
 
 
@@ -214,7 +215,7 @@ def main(arguments):
         print(f"\n{trouble}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("\nStopped. The next start goes on from here.", file=sys.stderr)
+        print("\nStopped. Start again to finish.", file=sys.stderr)
         return 130
 
 

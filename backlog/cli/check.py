@@ -97,5 +97,5 @@ def told(found: Mapping[str, Any]) -> Iterator[str]:
             f"Unfinished session {session['session_id']}: resume it or save it as partial "
             "in the session notebook."
         )
-    if not found["problems"]:
+    if found["tables"] and not found["problems"]:
         yield "Every line can be read."
