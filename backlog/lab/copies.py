@@ -30,7 +30,7 @@ def refresh(shipped: Path, mine: Path) -> list[str]:
         The folder of the shipped notebooks, which are told by the number that their name begins
         with.
     mine : Path
-        The folder of the copies; made when it is not there.
+        The folder of the copies; made, for its owner alone, when it is not there.
 
     Returns
     -------
@@ -42,7 +42,7 @@ def refresh(shipped: Path, mine: Path) -> list[str]:
     OSError
         The folder cannot be written.
     """
-    mine.mkdir(parents=True, exist_ok=True)
+    mine.mkdir(mode=0o700, parents=True, exist_ok=True)
     known = _known(mine)
     sentences = [
         sentence

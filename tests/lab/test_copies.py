@@ -1,6 +1,7 @@
 """backlog.lab.copies: a copy follows the shipped notebook until the person changes it."""
 
 import json
+import os
 
 import pytest
 
@@ -149,3 +150,10 @@ def test_the_persons_own_notebooks_are_left_alone(shipped, mine):
     refresh(shipped, mine)
 
     assert (mine / "9-mine.ipynb").read_bytes() == own
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such mode")
+def test_nobody_else_on_the_computer_reads_the_copies(shipped, mine):
+    refresh(shipped, mine)
+
+    assert mine.stat().st_mode & 0o077 == 0
