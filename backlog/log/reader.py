@@ -110,7 +110,8 @@ def _read_pair(sheet: Sheet, index: int, read: Reading, error: _AsideError) -> N
         pair = raw[: seal.end()], raw[seal.end() + 1 :]
         if all(map(line.proven, pair)):
             for part in pair:
-                _keep(sheet, index, read, _record(sheet, _split(sheet, part)), _NO_BREAK)
+                record, _ = _judged(sheet, index, part)
+                _keep(sheet, index, read, record, _NO_BREAK)
             return
     read.problems.append(_problem(sheet, index, error))
 
