@@ -70,7 +70,10 @@ class Life:
         self.seconds += float(seconds)
 
     def _next(self):
-        self.seconds += self.session.running.seconds - self.session.spent
+        since, spent = self.session.since, self.session.spent
+        if since.page == self.page:
+            spent += self.seconds - self.loaded - since.mono
+        self.seconds += max(0.0, self.session.running.seconds - spent)
         self.event("phase_done")
 
     def _until(self, kind, rep=None, side=None):
