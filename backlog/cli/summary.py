@@ -1,8 +1,9 @@
-"""``backlog summary``: what the notebooks say, in a few lines or in JSON."""
+"""``backlog summary``: every number of the notebooks, in lines to read or in JSON."""
 
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from typing import Any
 
 
@@ -11,13 +12,25 @@ def add(commands: Any) -> None:
     command = commands.add_parser(
         "summary",
         help="say what was done and how the discomfort went",
-        description="Print what the notebooks say in a few lines. Nothing is changed.",
+        description=(
+            "Print every number of the notebooks. Nothing is changed. Without an own log the "
+            "example is summed up, and the first line says so."
+        ),
     )
     command.add_argument("data", nargs="?", metavar="DATA", help="a data folder (else your own)")
     command.add_argument("--json", action="store_true", help="answer in JSON")
+    command.add_argument(
+        "--through", type=date.fromisoformat, metavar="DATE", help="last day (else today)"
+    )
     command.set_defaults(run=run)
 
 
 def run(asked: argparse.Namespace) -> int:
     """Print the summary."""
-    raise NotImplementedError
+    from backlog.analysis import summary
+    from backlog.analysis.reading import load
+    from backlog.cli.check import folder_of
+
+    found = summary.of(load(folder_of(asked.data), asked.through))
+    print(summary.as_json(found) if asked.json else summary.as_text(found), end="")
+    return 0
