@@ -178,6 +178,10 @@ def test_a_postponed_exercise_keeps_its_sets_and_has_no_phases(stretch, tummy):
     assert {phase.set for phase in script.phases} == {None, 2}
 
 
+def test_a_program_of_nothing_is_a_warm_up():
+    assert told(written()) == ["warm_up 180"]
+
+
 def test_with_everything_postponed_the_warm_up_is_all():
     lines = [line for line in default(SUNDAY) if line.exercise == "lower-tummy"]
 
