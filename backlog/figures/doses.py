@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
@@ -55,11 +57,11 @@ def _bars(ax: Axes, frame: pd.DataFrame) -> None:
     ax.barh(**bar, width=1, facecolor="none", edgecolor=style.INK, linewidth=1.2)
 
 
-def _name(row: tuple) -> str:
+def _name(row: Any) -> str:
     return row.name if row.side == "both" else f"{row.name}, {row.side}"
 
 
-def _amount(row: tuple) -> str:
+def _amount(row: Any) -> str:
     """Return what was done, as a percentage where there is one, and as sums."""
     scale, unit = (
         (60, "min held") if row.unit == "s" and row.target >= 600 else (1, UNITS[row.unit])

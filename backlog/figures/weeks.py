@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
@@ -53,7 +55,7 @@ def describe_weeks(frame: pd.DataFrame) -> str:
     return f"{TITLE} Bars of {len(frame)} weeks. The last of them: {told}."
 
 
-def _told(week: tuple) -> str:
+def _told(week: Any) -> str:
     since = f"week of {week.Index.day} {week.Index:%B}"
     if not week.prescribed:
         return f"{since}: {week.all_done} done, nothing prescribed"
