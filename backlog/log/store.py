@@ -264,4 +264,6 @@ def _rows(data: bytes, kind: Table) -> tuple[list[Row], list[Problem]]:
     if not kind.revised:
         return read.rows, read.problems
     once, conflicts = revisions.told_once(read.rows, kind)
-    return revisions.newest(once, kind), sorted(read.problems + conflicts)
+    aside = {problem.line for problem in conflicts if not problem.used}
+    others = [problem for problem in read.problems if problem.line not in aside]
+    return revisions.newest(once, kind), sorted(others + conflicts)
