@@ -28,11 +28,11 @@ def locked(folder: Path) -> Iterator[None]:
 
     present(folder)
     lock = FileLock(folder / ".lock", timeout=_PATIENCE_S, mode=0o600)
-    try:
-        with told(folder):
+    with told(folder):
+        try:
             lock.acquire(poll_interval=0.01)
-    except Timeout:
-        raise LogError(f"Another program has been writing in {folder} for too long.") from None
+        except Timeout:
+            raise LogError(f"Another program has been writing in {folder} for too long.") from None
     try:
         yield
     finally:

@@ -93,11 +93,11 @@ def _claimed(path: Path) -> BaseFileLock | None:
 
     present(path.parent)
     lock = FileLock(_lock_path(path), timeout=0, thread_local=False, mode=0o600)
-    try:
-        with told(path):
+    with told(path):
+        try:
             lock.acquire()
-    except Timeout:
-        return None
+        except Timeout:
+            return None
     return lock
 
 

@@ -125,7 +125,7 @@ def _read_open(sheet: Sheet, index: int, read: Reading, error: _OpenError) -> in
             continue
         _keep(sheet, index, read, record, remark)
         return count
-    read.problems.append(_problem(sheet, index, error))
+    _read_pair(sheet, index, read, error)
     return 1
 
 
