@@ -91,6 +91,44 @@ def weekly(days: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def this_week(days: pd.DataFrame) -> pd.DataFrame:
+    """Return the days of the last week, from its Monday."""
+    return days[days["week"] == days["week"].max()]
+
+
+def last_28_days(days: pd.DataFrame) -> pd.DataFrame:
+    """Return the last 28 days, or as many as there are."""
+    return days[days["day"] > days["day"].max() - pd.Timedelta(days=28)]
+
+
+def windows(days: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the days of each window by its name: this week, 28 days, each program, the whole."""
+    known = days[days["state"] != "unknown"]
+    programs = {f"program {name}": rows for name, rows in known.groupby("program", sort=False)}
+    return {
+        "this week": this_week(days),
+        "last 28 days": last_28_days(days),
+        **{name: rows for name, rows in programs.items() if name != "program "},
+        "whole": days,
+    }
+
+
+def compared(days: pd.DataFrame) -> pd.DataFrame:
+    """Return prescribed, done, not_logged and the percentages of each window, indexed by it."""
+    rows = {name: units(part)[_SUMS].sum() for name, part in windows(days).items()}
+    sums = pd.DataFrame(rows.values(), index=pd.Index(rows, name="window"), columns=_SUMS)
+    enough, most = sums["prescribed"] >= FEWEST, sums["done"] + sums["not_logged"]
+    return (
+        sums[["prescribed", "done", "not_logged"]]
+        .astype(float)
+        .round(2)
+        .assign(
+            percent=_percent(sums["done"], sums["prescribed"], enough),
+            percent_at_most=_percent(most, sums["prescribed"], enough),
+        )
+    )
+
+
 def _percent(part: pd.Series, whole: pd.Series, enough: pd.Series) -> pd.Series:
     return (100 * part / whole.where(enough)).round().astype("Float64").astype("Int64")
 

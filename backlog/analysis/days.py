@@ -29,6 +29,19 @@ STATES: Mapping[str, str] = {
     "not_logged": "not logged",
 }
 
+#: The order in which states are told to people: what was done comes first.
+TOLD = (
+    "done",
+    "partial",
+    "stopped_pain",
+    "skipped_by_rule",
+    "missed",
+    "not_logged",
+    "excused",
+    "rest",
+    "pending",
+)
+
 COLUMNS = ("day", "week", "plan", "program", "per_week", "times", "sessions", "done", "state")
 
 
@@ -68,9 +81,9 @@ _LOGGED = ("sets", "sessions", "checkins")
 
 
 def counts(days: pd.DataFrame) -> dict[str, int]:
-    """Return the number of days of each state that occurs, in the order of the rule."""
+    """Return the number of days since day 1 of each state that occurs, in the order of `TOLD`."""
     found = days["state"].value_counts()
-    return {state: int(found[state]) for state in STATES if state in found.index}
+    return {state: int(found[state]) for state in TOLD if state in found.index}
 
 
 def _empty() -> pd.DataFrame:

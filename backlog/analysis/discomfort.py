@@ -7,6 +7,8 @@ was only recalled later stays out. An unanswered day stays empty. Pure.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from backlog.analysis import days as days_
@@ -52,6 +54,25 @@ def minority(series: pd.DataFrame) -> float | None:
     kinds = series["kind"].value_counts()
     total = int(kinds.sum())
     return float((total - kinds.max()) / total) if total else None
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Some days of the series: how many ratings they hold, and the middle one."""
+
+    n: int
+    median: float
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are ratings enough to speak of the stretch."""
+        return self.n >= FEWEST
+
+
+def stretch(rows: pd.DataFrame) -> Stretch:
+    """Return the ratings of `rows` of the daily series as one stretch."""
+    rated = rows["discomfort"].dropna().astype(float)
+    return Stretch(len(rated), float(rated.median()) if len(rated) else float("nan"))
 
 
 def _ratings(record: Record) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from backlog.figures.calendar import describe_calendar, plot_calendar
 from backlog.figures.discomfort import describe_discomfort, plot_discomfort
 from backlog.figures.doses import describe_doses, plot_doses
 from backlog.figures.pairs import describe_pairs, plot_pairs
-from backlog.figures.picture import note, say, show
+from backlog.figures.picture import headline, note, say, show, table
 from backlog.figures.weeks import describe_weeks, plot_weeks
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "describe_doses",
     "describe_pairs",
     "describe_weeks",
+    "headline",
     "note",
     "plot_calendar",
     "plot_discomfort",
@@ -25,4 +26,5 @@ __all__ = [
     "plot_weeks",
     "say",
     "show",
+    "table",
 ]

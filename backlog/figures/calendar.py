@@ -27,6 +27,9 @@ TITLE = "Which days had a session?"
 #: Weeks side by side; a longer log goes on below.
 WEEKS = 53
 
+#: Seven days, and room for the names of the months above the next block.
+ROWS = 9
+
 
 class Look(NamedTuple):
     """How a state looks: the square's colour, its mark and the mark's colour."""
@@ -56,7 +59,7 @@ def plot_calendar(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     blocks = 1 + (frame["week"].nunique() - 1) // WEEKS if len(frame) else 1
     wide = min(WEEKS, max(24, frame["week"].nunique()))
     cell = (style.WIDTH - 0.9) / wide
-    ax = style.axes(ax, TITLE, describe_calendar(frame), 1.7 + blocks * 8 * cell, 28)
+    ax = style.axes(ax, TITLE, describe_calendar(frame), 1.95 + (ROWS * blocks - 2) * cell, 28)
     if frame.empty:
         return style.nothing(ax)
     placed = _placed(frame)
@@ -71,23 +74,21 @@ def describe_calendar(frame: pd.DataFrame) -> str:
     """Return the calendar in words."""
     if frame.empty:
         return f"{TITLE} {style.NOTHING}"
-    told = ", ".join(
-        f"{count} {STATES[state]}" for state, count in counts(frame).items() if state != "unknown"
-    )
+    told = ", ".join(f"{count} {STATES[state]}" for state, count in counts(frame).items())
     known = frame.loc[frame["state"] != "unknown", "day"]
     since, until = style.day_text(known.min()), style.day_text(known.max())
     return f"{TITLE} Calendar of {len(known)} days from {since} to {until}: {told}."
 
 
 def _placed(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the days with the column and row of their square; blocks are eight rows apart."""
+    """Return the days with the column and row of their square; blocks are `ROWS` apart."""
     number = (frame["week"] - frame["week"].min()).dt.days // 7
-    row = frame["day"].dt.day_of_week + 8 * (number // WEEKS)
+    row = frame["day"].dt.day_of_week + ROWS * (number // WEEKS)
     return frame.assign(column=number % WEEKS, row=row)
 
 
 def _squares(ax: Axes, placed: pd.DataFrame, blocks: int, wide: int) -> None:
-    codes = np.ma.masked_all((8 * blocks - 1, wide))
+    codes = np.ma.masked_all((ROWS * blocks - 2, wide))
     codes[placed["row"], placed["column"]] = [_ORDER.index(state) for state in placed["state"]]
     ax.pcolormesh(
         codes,
@@ -110,16 +111,21 @@ def _marks(ax: Axes, state: str, days: pd.DataFrame, cell: float) -> None:
 
 
 def _glyph(mark: str) -> Path:
-    """Return a character as a marker: centred, and as tall as a capital letter is."""
+    """Return a character as a centred marker.
+
+    Markers are scaled to their longest side; a corner that is not drawn keeps a dot a dot.
+    """
     outline = TextPath((0, 0), mark, size=1, prop=FontProperties(family="DejaVu Sans"))
     box = outline.get_extents()
-    return outline.transformed(Affine2D().translate(-(box.x0 + box.x1) / 2, -(box.y0 + box.y1) / 2))
+    centred = Affine2D().translate(-(box.x0 + box.x1) / 2, -(box.y0 + box.y1) / 2)
+    drawn = outline.transformed(centred)
+    return Path([*drawn.vertices, (0.5, 0.5)], [*drawn.codes, Path.MOVETO])
 
 
 def _labels(ax: Axes, placed: pd.DataFrame, cell: float) -> None:
     """Write the months above each block and the days of the week beside it."""
     names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun") if cell > 0.25 else _SOME
-    for top in range(0, int(placed["row"].max()) + 1, 8):
+    for top in range(0, int(placed["row"].max()) + 1, ROWS):
         for row, name in enumerate(names):
             ax.text(-0.3, top + row + 0.5, name, ha="right", va="center", **_SMALL)
     for at, text in _months(placed, cell):
@@ -135,7 +141,7 @@ def _months(placed: pd.DataFrame, cell: float) -> list[tuple[pd.Series, str]]:
 
     A label that the one before leaves no room for is left out.
     """
-    mondays = placed[placed["row"] % 8 == 0]
+    mondays = placed[placed["row"] % ROWS == 0]
     labels: list[tuple[pd.Series, str]] = []
     previous, free = None, (0, 0.0)
     for _, monday in mondays.iterrows():
@@ -155,8 +161,7 @@ def _framed(ax: Axes, found: Mapping[str, int]) -> Axes:
     ax.invert_yaxis()
     ax.spines[:].set_visible(False)
     ax.set(xticks=[], yticks=[])
-    shown = [state for state in LOOKS if state in found and state != "unknown"]
-    style.legend(ax, {f"{STATES[state]}: {found[state]}": _key(state) for state in shown}, 3, 0.1)
+    style.legend(ax, {f"{STATES[state]}: {n}": _key(state) for state, n in found.items()}, 3, 0.1)
     return ax
 
 

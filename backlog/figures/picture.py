@@ -1,4 +1,4 @@
-"""A figure or a sentence as a notebook shows it: picture, alt text and the same in words.
+"""A figure, a table or a sentence as a notebook shows it: picture, alt text and the same in words.
 
 The plain-text form of a picture is its description, with the numbers in it: that is what a screen
 reader reads and what a test of the notebook compares. Free text is escaped here, where HTML is
@@ -18,10 +18,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from backlog.figures.style import MUTED, SMALL
+from backlog.analysis.words import number
+from backlog.figures.style import MUTED, SMALL, WARM
 
-_BOX = "border-left:4px solid #e9a23b;padding:.4em .9em;margin:.4em 0;max-width:46em"
-_PLAIN = "margin:.4em 0;max-width:46em"
+_PLAIN = "margin:.4em 0;max-width:60em;"
+_BOX = f"{_PLAIN}border-left:4px solid {WARM};padding:.4em .9em"
+_HEAD = f"{_PLAIN}font-size:1.3em;font-weight:600"
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,21 @@ class Said:
         return {"text/plain": self.text, "text/html": f'<p style="{self.style}">{lines}</p>'}
 
 
+@dataclass(frozen=True)
+class Table:
+    """The numbers behind a figure."""
+
+    frame: pd.DataFrame
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        numbered = isinstance(self.frame.index, pd.RangeIndex)
+        look = {"na_rep": "", "float_format": number, "index": not numbered}
+        return {
+            "text/plain": self.frame.to_string(**look),
+            "text/html": self.frame.to_html(**look, border=0, escape=True),
+        }
+
+
 def show(plot: Callable[[pd.DataFrame], Axes], frame: pd.DataFrame, caption: str = "") -> Picture:
     """Draw `frame` with one of this room's plots, with `caption` under it."""
     ax = plot(frame)
@@ -66,9 +83,19 @@ def say(text: str) -> Said:
     return Said(text, _PLAIN)
 
 
+def headline(text: str) -> Said:
+    """Say in words what the page is about to show."""
+    return Said(text, _HEAD)
+
+
 def note(text: str) -> Said:
     """Say something in words that must not be missed."""
     return Said(text, _BOX)
+
+
+def table(frame: pd.DataFrame) -> Table:
+    """Show the numbers of a figure as a table; what is not there stays empty."""
+    return Table(frame.rename(columns=lambda name: str(name).replace("_", " ")))
 
 
 def _png(figure: Figure) -> bytes:

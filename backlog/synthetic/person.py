@@ -30,7 +30,7 @@ UNTIL = date(2026, 11, 15)
 
 #: The person of ``data/example``, as arguments of `person`.
 EXAMPLE: Mapping[str, Any] = MappingProxyType(
-    {"seed": 39, "days": 90, "course": "improver", "until": UNTIL}
+    {"seed": 148, "days": 90, "course": "improver", "until": UNTIL}
 )
 
 

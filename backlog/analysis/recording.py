@@ -1,0 +1,34 @@
+"""How did the rows come about: logged while it ran, filled in later, corrected? Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from backlog.analysis.record import Record
+
+
+@dataclass(frozen=True)
+class Split:
+    """Sessions by how they were recorded; `delay` is the median of those filled in later."""
+
+    sessions: int
+    live: int
+    later: int
+    corrected: int
+    delay: pd.Timedelta | None
+
+
+def split(record: Record) -> Split:
+    """Return how the sessions of `record` were recorded."""
+    rows = record.until_through("sessions")
+    late = rows[rows["entry"] != "live"]
+    waited = (late["recorded_at"] - late["started_at"]).dropna()
+    return Split(
+        sessions=len(rows),
+        live=int((rows["entry"] == "live").sum()),
+        later=len(late),
+        corrected=int((rows["rev"] > 1).sum()),
+        delay=waited.median() if len(waited) else None,
+    )
