@@ -94,6 +94,7 @@ def arguments(root: Path, port: int, *, browser: bool, as_root: bool) -> list[st
         f"--LabApp.default_url=/lab/tree/{FIRST}",
         f"--LabApp.workspaces_dir={root / '.cache' / 'workspaces'}",
         f"--ServerApp.open_browser={browser}",
+        "--KernelManager.transport_encryption=auto",
         "--LabApp.extension_manager=readonly",
         "--Application.log_level=WARN",
     ]
