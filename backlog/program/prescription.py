@@ -48,9 +48,9 @@ class Prescription:
         return ("both",) if CATALOG[self.exercise].sides == "both" else ("left", "right")
 
     def record(self) -> dict[str, Any]:
-        """Return the line as a record of the table ``program``."""
+        """Return the line as a record of the table ``program``; one that ends has no reps."""
         values = dict(self.__dict__)
-        return {"from": values.pop("from_day")} | values
+        return {"from": values.pop("from_day")} | values | {"reps": self.reps or None}
 
 
 def from_record(record: Mapping[str, Any], line: int = 0) -> Prescription | Problem:
