@@ -24,9 +24,9 @@ class Progress:
 
     `held` maps a repetition to the longest time it was held, in seconds: one that is done again
     after a pause is not credited twice. `at_stop` are the repetitions that had counted when the
-    last stop came; None when none fell into the set. `ended` says how the person left the set:
-    ``"stopped"`` (by a stop, or because of pain) or ``"left"``; None when it ran out, was done
-    early or never came.
+    last stop came; None when none came after the exercise had begun. `ended` says how the person
+    left the set: ``"stopped"`` (by a stop, or because of pain) or ``"left"``; None when it ran out,
+    was done early or never came. `stopped_by` is the set that the stop which ended it fell into.
     """
 
     begun_at: datetime | None = None
@@ -36,6 +36,7 @@ class Progress:
     gap_s: float | None = None
     at_stop: frozenset[int] | None = None
     ended: str | None = None
+    stopped_by: int | None = None
     reason: str | None = None
     corrected: int | None = None
 
@@ -80,9 +81,9 @@ class Progress:
         """Return the progress with `seconds` more that nobody saw, a day at most."""
         return replace(self, gap_s=min((self.gap_s or 0.0) + seconds, DAY_S))
 
-    def left(self, how: str, reason: str | None) -> Progress:
+    def left(self, how: str, reason: str | None, stopped_by: int | None) -> Progress:
         """Return the progress of a set that the person left (`how`: left, stopped)."""
-        return replace(self, ended=how, reason=reason)
+        return replace(self, ended=how, reason=reason, stopped_by=stopped_by)
 
 
 @dataclass(frozen=True)

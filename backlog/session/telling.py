@@ -61,13 +61,15 @@ def _(event: e.Pause, session: Session) -> Session:
 def _(event: e.Stop, session: Session) -> Session:
     at = session.running.set if session.running else None
     stopped = replace(session, stop=event, stopped_set=at, stop_reason=None)
-    return stopped if at is None else stopped.with_set(at, session.sets[at].stopping())
+    if at is None or not any(session.sets[each].started for each in _of_exercise(session, at)):
+        return stopped
+    return stopped.with_set(at, session.sets[at].stopping())
 
 
 @tell.register
 def _(event: e.Answer, session: Session) -> Session:
     at = session.stopped_set if event.set is None else event.set
-    if session.stop is None or not _stopped_in(session, at):
+    if session.stop is None or not (at == session.stopped_set or _stopped_in(session, at)):
         raise NotAllowed("there was no such stop")
     if event.reason and at == session.stopped_set:
         session = replace(session, stop_reason=event.reason)
@@ -104,11 +106,17 @@ def _(event: e.Finish, session: Session) -> Session:
     return replace(session, finished=event)
 
 
+def _of_exercise(session: Session, at: int) -> list[int]:
+    """Return the places of all sets of the exercise that the set at `at` belongs to."""
+    sets = session.script.sets
+    return [place for place, each in enumerate(sets) if each.exercise == sets[at].exercise]
+
+
 def _stopped_in(session: Session, at: int | None) -> bool:
-    """Return whether a stop fell into the set at `at`; None is the warm-up."""
-    if at is None:
-        return True
-    return at < len(session.sets) and session.sets[at].at_stop is not None
+    """Return whether a stop fell into the set at `at`."""
+    if at is None or at >= len(session.sets):
+        return False
+    return session.sets[at].at_stop is not None or session.sets[at].stopped_by == at
 
 
 def _answered(session: Session, at: int, event: e.Answer) -> Session:
@@ -119,20 +127,14 @@ def _answered(session: Session, at: int, event: e.Answer) -> Session:
         session = session.with_set(at, session.sets[at].good_until(event.last_good))
     for taken in _taken_along(session, at) if event.reason else ():
         session = session.with_set(taken, replace(session.sets[taken], reason=event.reason))
-    exercise = session.script.sets[at].exercise
-    return session if event.discomfort is None else _rated(session, exercise, event.discomfort)
+    if event.discomfort is None or session.sets[at].at_stop is None:
+        return session
+    return _rated(session, session.script.sets[at].exercise, event.discomfort)
 
 
 def _taken_along(session: Session, at: int) -> list[int]:
-    """Return the sets that the stop in the set at `at` ended, or at least that one."""
-    if session.sets[at].ended != "stopped":
-        return [at]
-    exercise = session.script.sets[at].exercise
-    return [
-        place
-        for place, planned in enumerate(session.script.sets)
-        if planned.exercise == exercise and session.sets[place].ended == "stopped"
-    ]
+    """Return the set at `at` and those that the stop in it ended."""
+    return [place for place, each in enumerate(session.sets) if at in (place, each.stopped_by)]
 
 
 def _rated(session: Session, exercise: str, discomfort: int) -> Session:
@@ -149,10 +151,11 @@ def _open(session: Session) -> list[int]:
 
 def _leave(session: Session, event: e.Skip | e.End, places: Iterable[int]) -> Session:
     """Mark the sets at `places` as left; to leave because of pain is to stop."""
-    stopping = session.state is State.STOPPED or event.reason == "pain"
-    how = "stopped" if stopping else "left"
+    frozen = session.state is State.STOPPED
+    how = "stopped" if frozen or event.reason == "pain" else "left"
+    by = session.stopped_set if frozen else None
     for at in places:
-        left = session.sets[at].left(how, _why(session, event, at))
+        left = session.sets[at].left(how, _why(session, event, at), by)
         session = session.with_set(at, left)
     return session
 

@@ -103,6 +103,17 @@ def test_a_later_answer_reaches_every_set_that_the_stop_took_along(life, tummy):
     ]
 
 
+def test_a_later_answer_reaches_the_side_before_when_sides_are_in_turn(life, tummy):
+    """One left, then stopped while changing to the right, which never began."""
+    turns = replace(tummy, side_order="alternate")
+
+    lived = life(turns).live(f"{QUICK} until side; stop; end; answer reason=pain discomfort=7")
+    assert lived.sets("side reps status reason discomfort") == [
+        "left 1 stopped_pain pain 7",
+        "right 0 not_attempted pain -",
+    ]
+
+
 def test_an_answer_to_a_stop_that_was_gone_on_from_leaves_the_other_side_alone(life, tummy):
     lived = life(replace(tummy, reps=3)).live(f"""{QUICK}
         until out 2 left
@@ -120,6 +131,38 @@ def test_an_answer_to_a_stop_that_was_gone_on_from_leaves_the_other_side_alone(l
     assert lived.sets("side reps status reason") == [
         "left 2 partial cramp",
         "right 1 stopped_pain pain",
+    ]
+
+
+def test_pain_before_an_exercise_began_is_no_discomfort_during_it(life, stretch, tummy):
+    """Stopped while changing position, answered, gone on, and then it went well."""
+    lived = life(stretch, tummy).live(f"{QUICK} until settle 2; next")
+    lived.live("stop; answer discomfort=8 reason=pain; go_on; until end; finish")
+
+    assert lived.sets("exercise status reason discomfort") == [
+        "lower-back-stretch done - -",
+        "lower-tummy done - -",
+        "lower-tummy done - -",
+    ]
+
+
+def test_pain_before_an_exercise_began_is_why_it_was_skipped(life, stretch, tummy):
+    lived = life(stretch, tummy).live(f"{QUICK} until settle 2; next; stop; skip")
+
+    lived.live("answer reason=pain discomfort=8 set=1")
+    assert lived.sets("exercise status reason discomfort") == [
+        "lower-back-stretch done - -",
+        "lower-tummy skipped pain -",
+        "lower-tummy skipped pain -",
+    ]
+
+
+def test_pain_between_two_sides_belongs_to_the_exercise(life, tummy):
+    lived = life(tummy).live(f"{QUICK} until side; stop; answer discomfort=6 reason=pain; end")
+
+    assert lived.sets("side status reason discomfort") == [
+        "left done - 6",
+        "right not_attempted pain -",
     ]
 
 
