@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from backlog.cli import parser
+from backlog.cli import main, parser
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "data/README.md"]
 SCHEMA = json.loads((ROOT / "backlog" / "log" / "datapackage.json").read_text(encoding="utf-8"))
-#: Commands of other tools that the documents may name; each comes with the install or with pip.
-TOOLS = {"pip", "uv", ".venv/bin/jupyter"}
+#: Commands of other tools that the documents may name; each comes with the install, pip or the shell.
+TOOLS = {"rm", "pip", "uv", ".venv/bin/jupyter"}
 
 
 def text(name):
