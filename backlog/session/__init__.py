@@ -1,7 +1,8 @@
 """One session running: from a dose to timed phases, from events to rows. Pure."""
 
-from backlog.session.events import Event, parse
+from backlog.session.events import Event
 from backlog.session.machine import handle
+from backlog.session.message import parse
 from backlog.session.progress import Session, plan
 from backlog.session.rows import Rows, local_day, rows
 from backlog.session.script import CheckIn, Pace, Script

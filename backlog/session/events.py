@@ -1,18 +1,13 @@
 """Events of a session: what happened, when, in the browser's own times.
 
-Each is a frozen dataclass that carries its values inside. `parse` reads one from the journal or
-from a browser's message. The module knows how an event is written; it must not know what follows
-from it: that is the table in `backlog.session.machine`.
+Each is a frozen dataclass that carries its values inside. The module knows what can happen; how an
+event is read is told in `backlog.session.message`, what follows from it in `backlog.session.table`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
-
-from backlog.problem import shortened
 
 
 @dataclass(frozen=True)
@@ -171,92 +166,3 @@ NAMES: dict[str, type[Event]] = {
     "correct": Correct,
     "finish": Finish,
 }
-
-
-class _Limit(NamedTuple):
-    """What a value must be: a test, and the words for it."""
-
-    holds: Callable[[Any], bool]
-    allowed: str
-
-
-def _whole(low: int, high: int) -> _Limit:
-    return _Limit(
-        lambda value: type(value) is int and low <= value <= high,
-        f"a whole number from {low} to {high}",
-    )
-
-
-def _one_of(*words: str) -> _Limit:
-    return _Limit(
-        lambda value: isinstance(value, str) and value in words, f"one of {', '.join(words)}"
-    )
-
-
-_LIMITS = {
-    "discomfort": _whole(0, 10),
-    "warning_signs": _one_of("shown", "ticked"),
-    "phase": _whole(0, 100_000),
-    "warmup": _one_of("walk", "march"),
-    "instead": _one_of("already_warm", "skipped"),
-    "gap_s": _Limit(lambda value: type(value) in (int, float) and 0 <= value <= 86400, "seconds"),
-    "reason": _one_of(
-        "pain", "tired", "time", "interrupted", "position", "dizzy", "cramp", "other"
-    ),
-    "last_good": _whole(0, 200),
-    "exercise": _Limit(lambda value: isinstance(value, str), "an exercise"),
-    "set": _whole(0, 1_000),
-    "reps": _whole(0, 200),
-    "reviewed": _Limit(lambda value: isinstance(value, bool), "true or false"),
-}
-
-#: A year within the log's own limits, whatever the time zone.
-_YEARS = range(2001, 2199)
-
-
-def parse(message: Mapping[str, Any]) -> Event:
-    """Read an event from a message.
-
-    Parameters
-    ----------
-    message : mapping
-        ``type`` (a key of `NAMES`), ``wall`` (ISO 8601 with offset), ``mono`` (seconds), ``page``
-        and the event's own values; other keys are left alone.
-
-    Raises
-    ------
-    ValueError
-        Naming the key, its value and what is allowed.
-    """
-    kind = NAMES.get(str(message.get("type")))
-    if kind is None:
-        found = shortened(str(message.get("type")))
-        raise ValueError(f"type: '{found}' is none of {', '.join(NAMES)}")
-    own = [field.name for field in fields(kind) if field.name != "at" and field.name in message]
-    for name in own:
-        _check(kind, name, message[name])
-    try:
-        return kind(_stamp(message), **{name: message[name] for name in own})
-    except TypeError as missing:
-        raise ValueError(f"{message['type']}: {missing}") from missing
-
-
-def _stamp(message: Mapping[str, Any]) -> Stamp:
-    try:
-        wall, mono = datetime.fromisoformat(message["wall"]), float(message["mono"])
-        page = str(message["page"])
-    except (KeyError, TypeError, ValueError, OverflowError) as wrong:
-        raise ValueError(f"wall, mono, page: {wrong}") from wrong
-    if wall.utcoffset() is None or wall.year not in _YEARS:
-        raise ValueError(f"wall: '{wall}' must have an offset and a year from 2001 to 2198")
-    if not 0 <= mono < 1e9:
-        raise ValueError(f"mono: '{mono}' must be seconds from 0")
-    return Stamp(wall, mono, page)
-
-
-def _check(kind: type[Event], name: str, value: object) -> None:
-    """Refuse a value that no row may hold; None is "not answered" where that can be."""
-    if value is None and kind.__dataclass_fields__[name].default is None:
-        return
-    if not _LIMITS[name].holds(value):
-        raise ValueError(f"{name}: '{shortened(str(value))}' must be {_LIMITS[name].allowed}")

@@ -3,7 +3,7 @@
 import json
 from datetime import date, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backlog.log.schema import table
@@ -26,6 +26,9 @@ from backlog.session.script import Kind
 SUNDAY = date(2026, 11, 22)
 BEGAN = datetime.fromisoformat("2026-11-22T23:50:00+01:00")
 REASONS = ["pain", "tired", "time"]
+
+#: A busy machine is no failure.
+calmly = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 ratings = st.none() | st.integers(0, 10)
 paces = st.builds(Pace, *[st.integers(1, 12)] * 8)
@@ -118,7 +121,7 @@ class Run:
         self.steps.append((before, name, self.now))
 
 
-@settings(deadline=None)
+@calmly
 @given(scripts(), lives)
 def test_nothing_is_counted_that_was_not_started_and_held(script, lived):
     run = Run(script, lived)
@@ -137,7 +140,7 @@ def breath(planned, script):
     return script.pace.breath if planned.hold_unit == "breaths" else 1
 
 
-@settings(deadline=None)
+@calmly
 @given(scripts(), lives)
 def test_every_session_can_be_closed_and_its_rows_fit_the_log(script, lived):
     run = Run(script, lived)
@@ -160,7 +163,7 @@ def test_every_session_can_be_closed_and_its_rows_fit_the_log(script, lived):
     assert {row["local_day"] for row in [*closed.sets, closed.session]} == {SUNDAY}
 
 
-@settings(deadline=None)
+@calmly
 @given(scripts(), lives)
 def test_a_status_says_no_more_than_was_done(script, lived):
     for row in rows(Run(script, lived).now, None).sets:
@@ -180,7 +183,7 @@ def test_a_status_says_no_more_than_was_done(script, lived):
                 assert (row["reps"], row["held"] or 0, row["discomfort"]) == (0, 0, None)
 
 
-@settings(deadline=None)
+@calmly
 @given(scripts(), lives)
 def test_the_same_events_make_the_same_session(script, lived):
     """A session is taken up again from its journal, script and all."""
@@ -190,6 +193,7 @@ def test_the_same_events_make_the_same_session(script, lived):
     assert Run(again, lived).now == Run(script, lived).now
 
 
+@calmly
 @given(scripts())
 def test_the_straight_way_visits_each_phase_once_and_ends(script):
     place, visited = 0, []
@@ -202,6 +206,7 @@ def test_the_straight_way_visits_each_phase_once_and_ends(script):
     assert place == len(script.phases)
 
 
+@calmly
 @given(scripts())
 def test_every_jump_leads_on_within_the_script(script):
     end = len(script.phases)
@@ -212,6 +217,7 @@ def test_every_jump_leads_on_within_the_script(script):
         assert phase.next <= phase.set_end <= phase.exercise_end
 
 
+@calmly
 @given(scripts())
 def test_a_pause_never_leads_past_a_repetition_that_has_not_counted(script):
     for place, phase in enumerate(script.phases):
@@ -223,6 +229,7 @@ def test_a_pause_never_leads_past_a_repetition_that_has_not_counted(script):
         assert repeated == []
 
 
+@calmly
 @given(scripts())
 def test_each_set_counts_as_often_as_is_prescribed(script):
     counting = [(phase.set, phase.rep) for phase in script.phases if phase.counts]
@@ -233,7 +240,7 @@ def test_each_set_counts_as_often_as_is_prescribed(script):
         assert [rep for at, rep in counting if at == place] == list(range(1, wanted + 1))
 
 
-@settings(deadline=None)
+@calmly
 @given(scripts())
 def test_doing_everything_in_time_is_done(script):
     session = plan("20261122T235000-1f2e3d4c", script)
