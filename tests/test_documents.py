@@ -13,7 +13,7 @@ from backlog.cli import main, parser
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "data/README.md"]
 SCHEMA = json.loads((ROOT / "backlog" / "log" / "datapackage.json").read_text(encoding="utf-8"))
-#: Commands of other tools that the documents may name; each comes with the install, pip or the shell.
+#: Commands of other tools that the documents may name.
 TOOLS = {"rm", "pip", "uv", ".venv/bin/jupyter"}
 
 
@@ -52,6 +52,17 @@ def test_each_command_in_the_documents_exists(document, command):
 
 def test_the_readme_names_the_two_commands():
     assert {"python3 start.py", "python3 start.py test"} <= set(commands(text("README.md")))
+
+
+def test_the_example_is_made_by_the_command_that_is_written_down(tmp_path):
+    written = next(it for it in commands(text("CONTRIBUTING.md")) if " demo " in it)
+    arguments = [str(tmp_path) if "/" in word else word for word in shlex.split(written)[2:]]
+
+    assert main(arguments) == 0
+    made = {path.name: path.read_text() for path in tmp_path.glob("*.csv")}
+    committed = {path.name: path.read_text() for path in (ROOT / "data/example").glob("*.csv")}
+    assert made.keys() == committed.keys()
+    assert [name for name in made if made[name] != committed[name]] == [], "make these anew"
 
 
 @pytest.mark.parametrize(
