@@ -50,11 +50,14 @@ def create(path: Path, data: bytes) -> None:
     with told(path):
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
         try:
-            _write(handle, 0, data)
-            os.fsync(handle)
+            _save(handle, 0, data)
+            sync_folder(path.parent)
+        except OSError:
+            with suppress(OSError):
+                path.unlink()
+            raise
         finally:
             os.close(handle)
-        sync_folder(path.parent)
 
 
 def add(path: Path, data: bytes, header: bytes = b"") -> None:
@@ -78,8 +81,7 @@ def add(path: Path, data: bytes, header: bytes = b"") -> None:
         handle = os.open(path, os.O_RDWR | os.O_APPEND | _BINARY)
         try:
             size = os.fstat(handle).st_size
-            _write(handle, size, _lead(handle, size, header, path) + data)
-            os.fsync(handle)
+            _save(handle, size, _lead(handle, size, header, path) + data)
         finally:
             os.close(handle)
 
@@ -97,21 +99,20 @@ def _lead(handle: int, size: int, header: bytes, path: Path) -> bytes:
     return b"\n" if os.read(handle, 1) not in (b"\n", b"") else b""
 
 
-def _write(handle: int, size: int, data: bytes) -> None:
-    """Write all of `data` at once; a write that came short is undone."""
+def _save(handle: int, size: int, data: bytes) -> None:
+    """Write all of `data` at once and make it durable, or undo it.
+
+    What a failed sync leaves behind may be seen and yet never reach the disk, so it is undone too:
+    a later try then writes it anew.
+    """
     try:
-        written = os.write(handle, data)
+        if os.write(handle, data) != len(data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.fsync(handle)
     except OSError:
-        _undo(handle, size)
+        with suppress(OSError):
+            os.ftruncate(handle, size)
         raise
-    if written != len(data):
-        _undo(handle, size)
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-
-def _undo(handle: int, size: int) -> None:
-    with suppress(OSError):
-        os.ftruncate(handle, size)
 
 
 def sync_folder(folder: Path) -> None:

@@ -16,8 +16,9 @@ import numpy as np
 import pandas as pd
 
 from backlog.log import line
+from backlog.log.column import Column
 from backlog.log.revisions import Row
-from backlog.log.schema import Column, Table
+from backlog.log.schema import Table
 from backlog.log.text import from_cell
 
 #: Python's own strings, so that a lone surrogate in a note fits whether pyarrow is there or not.

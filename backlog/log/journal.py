@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from backlog.log.append import add, create, present
+from backlog.log.column import written
 from backlog.log.error import LogError, told
-from backlog.log.schema import written
 from backlog.problem import Problem
 
 if TYPE_CHECKING:

@@ -47,6 +47,11 @@ def of(table: Table, record: Record) -> bytes:
     return text + b"," + letters(text) + b"\n" if table.sealed else text + b"\n"
 
 
+def whole(table: Table, records: Iterable[Record]) -> bytes:
+    """Return a whole file: the header and a line for each checked record."""
+    return header(table) + b"".join(of(table, record) for record in records)
+
+
 def header(table: Table) -> bytes:
     """Return the header of a table, with its line end."""
     return ",".join(table.names).encode() + b"\n"

@@ -1,7 +1,7 @@
 """From the bytes of a table to its records and problems, line by line, whatever the bytes.
 
 A bad line costs only itself: it is set aside, named, and stays in the file. Pure, and of the
-standard library alone. What revisions mean stands in `backlog.log.revisions`.
+standard library alone. What a revision means stands in `backlog.log.revisions`.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from backlog.log import dialect, line
+from backlog.log import dialect, line, revisions
 from backlog.log.dialect import Sheet
 from backlog.log.revisions import Row
 from backlog.log.schema import Record, Table
 from backlog.problem import Problem
 
 _LONGEST = 131_072
-_MOST_LINES = 100
+_MOST_LINES = 30
 _SEAL = re.compile(rb",[a-p]{4}")
 
 _TORN = "is cut short; if it is complete, end it with a line break"
@@ -70,6 +70,17 @@ def reading(data: bytes, table: Table) -> Reading:
     while index < len(sheet.lines):
         index += _read_record(sheet, index, read)
     return read
+
+
+def current(data: bytes, table: Table) -> tuple[list[Row], list[Problem]]:
+    """Return the rows that count, the newest revision of each, and everything there is to say."""
+    read = reading(data, table)
+    if not table.revised:
+        return read.rows, read.problems
+    once, conflicts = revisions.told_once(read.rows, table)
+    aside = {problem.line for problem in conflicts if not problem.used}
+    others = [problem for problem in read.problems if problem.line not in aside]
+    return revisions.newest(once, table), sorted(others + conflicts)
 
 
 def _cut_header(data: bytes, table: Table) -> list[Problem]:

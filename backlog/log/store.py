@@ -13,10 +13,9 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from backlog.log import append, folder, journal, journals, line, reader, revisions, schema
+from backlog.log import append, folder, journal, journals, line, reader, schema
 from backlog.log.error import LogError, told
 from backlog.log.journal import Journal, Unfinished
-from backlog.log.revisions import Row
 from backlog.log.schema import Record, Table
 from backlog.problem import Problem
 from backlog.program import Prescription, from_records
@@ -75,18 +74,18 @@ class Log:
         quick = frame.proven(data, kind)
         if quick is not None:
             return quick, []
-        rows, problems = _rows(data, kind)
+        rows, problems = reader.current(data, kind)
         return frame.from_rows(rows, kind), problems
 
     def records(self, table: str) -> Iterator[Record]:
         """Yield the same rows as records: values by name of column, None where empty."""
         kind = schema.table(table)
-        return (row.record for row in _rows(self._bytes(kind), kind)[0])
+        return (row.record for row in reader.current(self._bytes(kind), kind)[0])
 
     def problems(self, table: str) -> list[Problem]:
         """Return the problems of a table."""
         kind = schema.table(table)
-        return _rows(self._bytes(kind), kind)[1]
+        return reader.current(self._bytes(kind), kind)[1]
 
     def append(self, table: str, row: Mapping[str, Any]) -> None:
         """Write one row: when this returns, it is on disk.
@@ -112,7 +111,7 @@ class Log:
     def program(self) -> tuple[tuple[Prescription, ...], list[Problem]]:
         """Return the dated prescriptions in ``program.csv`` and its problems."""
         kind = schema.table("program")
-        rows, problems = _rows(self._bytes(kind), kind)
+        rows, problems = reader.current(self._bytes(kind), kind)
         lines, refused = from_records((row.line, row.record) for row in rows)
         return lines, sorted(problems + refused)
 
@@ -190,7 +189,7 @@ class Log:
         """Return the lines that a session leaves in each table, under its header."""
         kinds = {name: schema.table(name) for name in rows}
         return {
-            name: _text(kind, [self._checked(kind, row) for row in rows[name]])
+            name: line.whole(kind, [self._checked(kind, row) for row in rows[name]]).decode()
             for name, kind in kinds.items()
         }
 
@@ -215,10 +214,9 @@ class Log:
             live.write({"kind": journal.SETTLED})
 
     def _checked(self, kind: Table, row: Mapping[str, Any]) -> Record:
-        given = {name: value for name, value in row.items() if name != "chk"}
-        if kind.revised:
-            given = {"rev": 1, "recorded_at": self._now()} | given
-        return kind.check(given)
+        own = {"rev": 1, "recorded_at": self._now()} if kind.revised else {}
+        absent = {name: value for name, value in own.items() if row.get(name) is None}
+        return kind.check({**row, **absent})
 
     def _add_new(self, kind: Table, records: Iterable[Record]) -> None:
         """Write the records whose key the table does not have yet."""
@@ -253,17 +251,3 @@ class Log:
         path = self.folder / kind.file
         with told(path):
             return path.read_bytes() if path.exists() else b""
-
-
-def _text(kind: Table, records: Iterable[Record]) -> str:
-    return (line.header(kind) + b"".join(line.of(kind, record) for record in records)).decode()
-
-
-def _rows(data: bytes, kind: Table) -> tuple[list[Row], list[Problem]]:
-    read = reader.reading(data, kind)
-    if not kind.revised:
-        return read.rows, read.problems
-    once, conflicts = revisions.told_once(read.rows, kind)
-    aside = {problem.line for problem in conflicts if not problem.used}
-    others = [problem for problem in read.problems if problem.line not in aside]
-    return revisions.newest(once, kind), sorted(others + conflicts)

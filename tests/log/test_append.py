@@ -103,6 +103,32 @@ def test_a_failed_write_is_one_sentence_and_changes_nothing(log, given, monkeypa
     assert (log.folder / "sets.csv").read_bytes() == before
 
 
+def test_a_row_whose_sync_failed_is_undone_so_that_a_later_try_writes_it_anew(
+    log, given, monkeypatch
+):
+    log.append("sets", given.a_set(1))
+    before = (log.folder / "sets.csv").read_bytes()
+
+    with monkeypatch.context() as patch:
+        Calls(patch, fail_at=2)
+        with pytest.raises(LogError, match="could not be used"):
+            log.append("sets", given.a_set(2))
+    assert (log.folder / "sets.csv").read_bytes() == before
+
+    log.append("sets", given.a_set(2))
+    assert [record["set_no"] for record in log.records("sets")] == [1, 2]
+
+
+def test_a_file_whose_first_write_failed_is_not_there(log, given, monkeypatch):
+    log.append("sessions", given.a_session())
+    for fail_at in (1, 2, 3):
+        with monkeypatch.context() as patch:
+            Calls(patch, fail_at=fail_at)
+            with pytest.raises(LogError):
+                log.append("sets", given.a_set(1))
+        assert not (log.folder / "sets.csv").exists()
+
+
 def test_a_failure_of_any_call_at_a_sessions_close_costs_and_doubles_nothing(
     tmp_path, given, monkeypatch
 ):

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies
 
-from backlog.log import frame, line, reader, revisions, schema, store
+from backlog.log import frame, line, reader, revisions, schema
 
 TEXT = strategies.text(strategies.characters(exclude_categories=()), max_size=20)
 OFFSETS = strategies.integers(-48, 56).map(lambda n: timezone(timedelta(minutes=15 * n)))
@@ -56,7 +56,7 @@ def test_both_ways_give_equal_frames(name):
     @given(strategies.lists(row_of(table), min_size=1, max_size=6, unique_by=lambda row: row[id]))
     def agree(rows):
         data = whole_file(table, rows)
-        slow, problems = store._rows(data, table)
+        slow, problems = reader.current(data, table)
         quick = frame.proven(data, table)
 
         assert problems == []
@@ -105,7 +105,7 @@ def test_both_ways_agree_on_revisions_and_deleted_rows(revised):
     data = whole_file(table, rows)
 
     quick = frame.proven(data, table)
-    pd.testing.assert_frame_equal(quick, frame.from_rows(store._rows(data, table)[0], table))
+    pd.testing.assert_frame_equal(quick, frame.from_rows(reader.current(data, table)[0], table))
 
 
 def test_types_are_as_promised_with_and_without_rows(log, given):

@@ -70,6 +70,14 @@ def test_a_record_after_a_torn_tail_begins_on_a_new_line(live):
     assert str(problem).endswith("is damaged; the other lines are used")
 
 
+def test_a_journal_that_has_vanished_is_told_and_not_made_again(live):
+    live.path.unlink()
+
+    with pytest.raises(LogError, match="is not there any more: is a drive missing"):
+        live.write(EVENTS[0])
+    assert not live.path.exists()
+
+
 def test_what_is_no_json_is_refused_before_anything_is_written(live):
     before = live.path.read_bytes()
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 
-from backlog.log import LogError, frame, reader, store
+from backlog.log import LogError, frame, reader
 
 ROWS = 6
 
@@ -20,7 +20,7 @@ def whole(given):
 
 def outcome(data, given):
     """Return the records that are used and the problems."""
-    rows, problems = store._rows(data, given.sets)
+    rows, problems = reader.current(data, given.sets)
     return [row.record for row in rows], problems
 
 

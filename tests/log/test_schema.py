@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given, strategies
 
-from backlog.log.schema import TABLES, table, written
+from backlog.log.column import written
+from backlog.log.schema import TABLES, table
 
 SETS = table("sets")
 A_DATE = "must be a date such as 2026-11-22 from 2000-01-01 to 2199-12-31"

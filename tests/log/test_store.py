@@ -32,6 +32,14 @@ def test_a_row_comes_back_with_revision_and_time_of_writing(log, given):
     assert "chk" not in record
 
 
+def test_a_revision_that_is_none_is_the_first(log, given):
+    log.append("sets", given.a_set(1, rev=None, recorded_at=None, chk="aaaa"))
+
+    (record,) = log.records("sets")
+    assert (record["rev"], record["recorded_at"]) == (1, given.now)
+    assert log.problems("sets") == []
+
+
 def test_a_record_can_be_appended_again_as_a_correction(log, given):
     log.append("sets", given.a_set(1))
     (record,) = log.records("sets")
