@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from datetime import datetime
+from math import inf
 from pathlib import Path
 
 from backlog.log import Log, data_folder
@@ -31,10 +32,19 @@ def session_panel(data: str | Path | None = None, speed: float | None = None) ->
         How many times faster than life the panel runs, for demonstrations and tests; by default
         the environment variable ``BACKLOG_SPEED``, else 1. At any other speed than 1 the sessions
         go to a scratch folder and never into the person's log.
+
+    Raises
+    ------
+    ValueError
+        When `speed` is no number above 0.
     """
     speed = float(os.environ.get("BACKLOG_SPEED", "1")) if speed is None else float(speed)
+    if not 0 < speed < inf:
+        raise ValueError(f"speed: {speed} must be a number above 0")
     folder = data_folder(data) if speed == 1 else _scratch(speed)
-    if (folder, speed) not in _PANELS:
+    if (folder, speed) in _PANELS:
+        _PANELS[folder, speed].refresh()  # perhaps it is another day
+    else:
         _PANELS[folder, speed] = SessionPanel(Log(folder), now=_local_now, speed=speed)
     return _PANELS[folder, speed]
 

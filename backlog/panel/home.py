@@ -7,13 +7,17 @@ person could read as a score.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from backlog import program as p
 from backlog import session as s
-from backlog.log import Unfinished
+from backlog.log import Log, LogError, Unfinished, fallback_folder
+from backlog.panel.settle import accepted, settle
+from backlog.problem import Problem
 
 #: Days that "the last four weeks" looks back on.
 LOOK_BACK = 28
@@ -21,9 +25,70 @@ LOOK_BACK = 28
 DONE = frozenset({"finished", "partial", "stopped_pain"})
 
 
-def program_of(lines: Sequence[p.Prescription], day: date) -> tuple[p.Prescription, ...]:
-    """Return the lines in force on `day`; the default program where there are none at all."""
-    return p.in_force(lines or p.default(day), day)
+#: Good lines and problems of the program file; None when it cannot be read.
+ProgramFile = tuple[Sequence[p.Prescription], Sequence[Problem]] | None
+_DEFAULT = "No program of your own can be read there now, so this is the default one."
+
+
+def drawn(log: Log, day: date, pace: s.Pace) -> dict[str, Any]:
+    """Return all of Home on `day`: what cannot be read is told, the rest is shown."""
+    told: list[str] = []
+    ask = partial(_asked, told)
+    unusable = log.trouble()
+    told += [] if unusable else ask(partial(settle, log)) or []
+    program: ProgramFile = ask(log.program)
+    if unusable and nobodys(program):
+        told.append(_DEFAULT)
+    in_force = program_of(program, day)
+    left: list[Unfinished] = ask(log.unfinished) or []
+    sessions = ask(lambda: list(log.records("sessions"))) or []
+    problems = [*(program[1] if program else ()), *(each for one in left for each in one.problems)]
+    for table in ("sessions", "sets"):
+        problems += ask(partial(log.problems, table)) or []
+    return {
+        "first_run": nobodys(program) and unusable is None,
+        "day": day.isoformat(),
+        "today": today(in_force, pace),
+        "counts": counts(sessions, in_force, day),
+        "unfinished": [unfinished(each) for each in left],
+        "elsewhere": ask(log.running) or [],
+        "problems": [str(problem) for problem in problems],
+        "told": list(dict.fromkeys(told)),
+        "unusable": unusable,
+        **_places(log.folder),
+    }
+
+
+def _asked(told: list[str], question: Callable[[], Any]) -> Any:
+    """Return the answer of the log; None when it has none, and why in `told`."""
+    try:
+        return question()
+    except LogError as trouble:
+        told.append(str(trouble))
+        return None
+
+
+def _places(folder: Path) -> dict[str, str]:
+    return {
+        "fallback": str(fallback_folder(folder)),
+        "folder": str(folder),
+        "folder_id": folder_id(str(folder)),
+    }
+
+
+def nobodys(program: ProgramFile) -> bool:
+    """Return whether nobody wrote a program yet: there is not even a line with a problem."""
+    return program is not None and not any(program)
+
+
+def program_of(program: ProgramFile, day: date) -> tuple[p.Prescription, ...]:
+    """Return the lines in force on `day`; the default program where nobody wrote one.
+
+    Lines that cannot be read are somebody's program all the same: nothing takes their place.
+    """
+    if nobodys(program):
+        return p.in_force(p.default(day), day)
+    return p.in_force(program[0], day) if program else ()
 
 
 def today(lines: Sequence[p.Prescription], pace: s.Pace) -> dict[str, Any]:
@@ -59,7 +124,7 @@ def counts(
     """
     days = [row["local_day"] for row in sessions if row["status"] in DONE]
     recent = [each for each in days if day - timedelta(LOOK_BACK) < each <= day]
-    weeks = min(4, ((day - min(days)).days // 7 + 1)) if days else 0
+    weeks = min(4, max(0, (day - min(days)).days // 7 + 1)) if days else 0
     per_week = max((line.days_per_week or 0 for line in lines), default=0)
     times = max((line.times_per_day for line in lines), default=0)
     return {
@@ -72,9 +137,9 @@ def counts(
 
 def unfinished(left: Unfinished) -> dict[str, Any]:
     """Return what is said of a session that was interrupted."""
-    events = [record for record in left.records if record.get("kind") == "event"]
-    began = events[0]["wall"] if events else None
-    return {"session": left.session_id, "began": began, "events": len(events)}
+    happened = accepted(left)
+    began = happened[0]["wall"] if happened else None
+    return {"session": left.session_id, "began": began, "events": len(happened)}
 
 
 def catalog() -> dict[str, dict[str, Any]]:

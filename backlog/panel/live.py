@@ -6,12 +6,12 @@ numbers, repeats and refusals. Must not know widgets: `backlog.panel.widget` car
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from backlog import session as s
-from backlog.log import Journal, Log
+from backlog.log import Journal, Log, LogError, schema
 from backlog.session.rows import status
 from backlog.session.table import STATES, as_names
 
@@ -46,48 +46,88 @@ class Live:
     @classmethod
     def begin(cls, log: Log, session_id: str, script: s.Script, tz: str | None) -> Live:
         """Open a journal for a new session of `script`."""
-        opening = {"script": script.to_json(), "tz": tz}
-        return cls(log, log.open_session(session_id, opening), s.plan(session_id, script), tz)
+        zone = _zone(tz)
+        journal = log.open_session(session_id, {"script": script.to_json(), "tz": zone})
+        return cls(log, journal, s.plan(session_id, script), zone)
 
     @classmethod
     def resume(cls, log: Log, session_id: str) -> Live:
-        """Take up an unfinished session where its journal ends."""
+        """Take up an unfinished session where its journal ends.
+
+        One that was over, and lacked only its closing, is closed at once.
+
+        Raises
+        ------
+        LogError
+            When it is running elsewhere, is closed, or its journal does not tell how it began.
+        """
         journal = log.resume_session(session_id)
+        try:
+            live = cls._told_by(log, journal)
+            if live.closed:
+                live._close()
+        except Exception:
+            journal.release()
+            raise
+        return live
+
+    @classmethod
+    def _told_by(cls, log: Log, journal: Journal) -> Live:
         opening, *records = journal.records()
-        script = s.Script.from_json(opening["script"])
-        live = cls(log, journal, s.plan(session_id, script), opening.get("tz"))
+        try:
+            script = s.Script.from_json(opening["script"])
+        except (KeyError, TypeError, ValueError) as wrong:
+            raise LogError(f"{journal.path} is of another version of backlog.") from wrong
+        session = s.plan(journal.session_id, script)
+        live = cls(log, journal, session, _zone(opening.get("tz")))
         for record in records:
             live._replay(record)
+        if live.session.begun is None:
+            raise LogError(f"{journal.path} does not tell how the session began.")
         return live
 
     def _replay(self, record: Message) -> None:
-        if record.get("kind") == "event":
-            self._take(record, *self._outcome(record))
+        """Take an event from the journal; one that stands there twice happened once."""
+        if record.get("kind") != "event" or record["id"] in self._seen:
+            return
+        refused = record["refused"]
+        self._take(record, self.session if refused else self._outcome(record)[0], refused)
 
     @property
     def closed(self) -> bool:
         """Whether the session has ended for good."""
         return self.session.state is s.State.CLOSED
 
-    def receive(self, message: Message) -> list[tuple[int, str | None]]:
+    def receive(self, message: Message) -> list[tuple[Message, str | None]]:
         """Journal and apply one event, and those that waited for it.
 
         Returns
         -------
-        list of (sequence number, None or why it was refused)
+        list of (message, None or why it was refused)
             What can be acknowledged now: empty while an earlier event is still missing, one entry
             for a repeat.
         """
-        seq, id = int(message["seq"]), str(message["id"])
+        seq, id = message.get("seq"), message.get("id")
+        if type(seq) is not int or type(id) is not str:
+            return [(message, self._turn_away(message, "seq must be a whole number, id a text"))]
         if id in self._seen:
-            return [(seq, self._seen[id])]
-        if seq <= self.seq:
-            return [(seq, "another event has this place already")]
-        self._waiting[seq] = message
-        done = []
-        while waiting := self._waiting.pop(self.seq + 1, None):
-            done.append((int(waiting["seq"]), self._record(waiting)))
-        return done
+            return [(message, self._seen[id])]
+        if self.closed or seq <= self.seq:
+            why = "the session is over" if self.closed else "another event has this place already"
+            self._seen[id] = self._turn_away(message, why)
+            return [(message, why)]
+        self._waiting.setdefault(seq, message)
+        return [(waiting, self._record(waiting)) for waiting in self._in_order()]
+
+    def _in_order(self) -> Iterator[Message]:
+        while not self.closed and (waiting := self._waiting.pop(self.seq + 1, None)):
+            yield waiting
+
+    def _turn_away(self, message: Message, why: str) -> str:
+        """Refuse a message that has no place among the events; the journal keeps it apart."""
+        if not self.closed:
+            self._journal.write({**message, "kind": "turned_away", "refused": why})
+        return why
 
     def tell(self, type: str, at: Message, **values: Any) -> None:
         """Apply an event of the program's own making, at the time of `at`."""
@@ -117,17 +157,38 @@ class Live:
     def _close(self) -> None:
         rows = s.rows(self.session, self._tz)
         self.status = rows.session["status"]
-        self._log.close_session(self._journal, rows.sets, rows.session)
+        try:
+            self._log.close_session(self._journal, rows.sets, rows.session)
+        finally:
+            self.release()
         self.filed = True
+
+    def release(self) -> None:
+        """Give the session up, so that it can be taken up again: here or elsewhere."""
+        self._journal.release()
+
+    def start(self, message: Message) -> list[tuple[Message, str | None]]:
+        """Take the check-in; where it ticked a warning sign the session is over at once."""
+        acknowledged = self.receive({**message, "type": "begin"})
+        if self.warned and not self.closed:
+            self.tell("end", message)
+            self.tell("finish", message)
+        return acknowledged
+
+    @property
+    def warned(self) -> bool:
+        """Whether a warning sign was ticked at the check-in: then nobody exercises."""
+        begun = self.session.begun
+        return begun is not None and begun.warning_signs == "ticked"
 
     def save_as_partial(self) -> None:
         """End an interrupted session as it stands, unreviewed, at the time of its last event."""
         last = self.session.last
-        if last is None:
-            raise ValueError("a session without a first event has nothing to save")
+        if last is None or self.closed:
+            return
         at = {"wall": last.wall.isoformat(), "mono": last.mono, "page": last.page}
         if self.session.state is not s.State.REVIEWING:
-            self.tell("end", at, reason="interrupted")
+            self.tell("end", at, reason=None if self.warned else "interrupted")
         self.tell("finish", at)
 
     def saved(self) -> dict[str, Any]:
@@ -174,3 +235,13 @@ class Live:
 
 def _plain(stamp: Any) -> dict[str, Any] | None:
     return None if stamp is None else {**asdict(stamp), "wall": stamp.wall.isoformat()}
+
+
+def _zone(name: object) -> str | None:
+    """Return the name of a time zone; None for what no row could hold."""
+    column = next(each for each in schema.table("sessions").columns if each.name == "tz")
+    try:
+        zone: str | None = column.check(name)
+    except ValueError:
+        return None
+    return zone

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ import traitlets
 
 from backlog import program as p
 from backlog import session as s
-from backlog.log import Log, LogError, fallback_folder, new_id
+from backlog.log import Log, LogError, new_id
 from backlog.panel import assets, home
 from backlog.panel.live import Live
 
@@ -77,7 +77,7 @@ class SessionPanel(anywidget.AnyWidget):
             except LogError as trouble:
                 self._tell_trouble(str(trouble))
             except Exception as wrong:
-                _LOGGER.exception("the panel could not handle %s", message.get("kind"))
+                _LOGGER.exception("the panel could not handle a message")
                 self._tell_trouble(f"{type(wrong).__name__}: {wrong}")
 
     def _tell_trouble(self, sentence: str) -> None:
@@ -85,74 +85,72 @@ class SessionPanel(anywidget.AnyWidget):
 
     # --- before a session ---------------------------------------------------------------------
 
-    def _go_home(self, _: Mapping[str, Any]) -> None:
+    def refresh(self) -> None:
         """Draw Home anew, unless a session runs."""
+        self._go_home({})
+
+    def _go_home(self, _: Mapping[str, Any]) -> None:
         with self._lock:
-            if self._live is not None and not self._live.closed:
+            if self._running is not None:
                 return
             self._live = None
-            self.home = self._home()
+            self.home = home.drawn(self._log, s.local_day(self._now()), self._pace)
             self.set_trait("script", None)
             self.set_trait("anchor", None)
             self.set_trait("saved", None)
 
-    def _home(self) -> dict[str, Any]:
-        unusable = self._log.trouble()
-        told = [] if unusable else self._log.settle()
-        lines, problems = self._log.program()
-        problems = [*problems, *self._log.problems("sessions"), *self._log.problems("sets")]
-        day = s.local_day(self._now())
-        in_force = home.program_of(lines, day)
-        folder = str(self._log.folder)
-        return {
-            "first_run": not lines and not problems and unusable is None,
-            "day": day.isoformat(),
-            "today": home.today(in_force, self._pace),
-            "counts": home.counts(self._log.records("sessions"), in_force, day),
-            "unfinished": [home.unfinished(each) for each in self._log.unfinished()],
-            "elsewhere": self._log.running(),
-            "problems": [str(problem) for problem in problems],
-            "told": told,
-            "unusable": unusable,
-            "fallback": str(fallback_folder(self._log.folder)),
-            "folder": folder,
-            "folder_id": home.folder_id(folder),
-        }
+    @property
+    def _running(self) -> Live | None:
+        return None if self._live is None or self._live.closed else self._live
 
     def _first_run(self, message: Mapping[str, Any]) -> None:
         day = s.local_day(self._now())
         chosen = p.default(day, message.get("days_per_week"), message.get("postpone_at"))
-        self._log.prescribe(chosen)
+        if home.nobodys(self._log.program()):  # a second tap changes nothing
+            self._log.prescribe(chosen)
         self._go_home({})
 
     # --- a session ----------------------------------------------------------------------------
 
     def _begin(self, message: Mapping[str, Any]) -> None:
-        if self._live is None:
-            at = datetime.fromisoformat(message["wall"])
-            lines, _ = self._log.program()
-            in_force = home.program_of(lines, s.local_day(at))
-            said = s.CheckIn(message.get("discomfort"), frozenset(message.get("anyway", ())))
-            script = s.write(in_force, p.version(in_force), said, self._pace)
-            self._live = Live.begin(self._log, new_id(at), script, message.get("tz"))
-        self._event({**message, "type": "begin", "session": self._live.session.id})
-        if message.get("warning_signs") == "ticked":
-            self._live.tell("end", message)
-            self._live.tell("finish", message)
+        if self._live is not None:  # a second Begin is a repeat, or is refused
+            self._event({**message, "type": "begin", "session": self._live.session.id})
+            return
+        live = self._live = self._planned(message)
+        try:
+            acknowledged = live.start(_plain(message))
+        except Exception:
+            if not live.closed:
+                self._live = None  # what reached its journal is seen to at the next Home
+                live.release()
+            raise
+        finally:
             self._show()
+        self._acknowledge(acknowledged)
+
+    def _planned(self, message: Mapping[str, Any]) -> Live:
+        """Return a session that waits for its first event, in the program of its day."""
+        at = s.parse({**message, "type": "begin"}).at.wall  # or nothing is made
+        in_force = home.program_of(self._log.program(), s.local_day(at))
+        said = s.CheckIn(message.get("discomfort"), frozenset(message.get("anyway") or ()))
+        script = s.write(in_force, p.version(in_force), said, self._pace)
+        return Live.begin(self._log, new_id(at), script, message.get("tz"))
 
     def _event(self, message: Mapping[str, Any]) -> None:
         live = self._live
         if live is None or message.get("session") != live.session.id:
-            self.send({"kind": "ack", "seq": message.get("seq"), "refused": "not this session"})
+            self._acknowledge([(message, "not this session")])
             return
-        plain = {key: value for key, value in message.items() if key not in ("kind", "session")}
         try:
-            acknowledged = live.receive(plain)
+            acknowledged = live.receive(_plain(message))
         finally:
             self._show()
-        for seq, refused in acknowledged:
-            self.send({"kind": "ack", "seq": seq, "refused": refused})
+        self._acknowledge(acknowledged)
+
+    def _acknowledge(self, done: Iterable[tuple[Mapping[str, Any], str | None]]) -> None:
+        for message, refused in done:
+            place = {"seq": message.get("seq"), "id": message.get("id")}
+            self.send({"kind": "ack", **place, "refused": refused})
 
     def _show(self) -> None:
         live = self._live
@@ -162,19 +160,39 @@ class SessionPanel(anywidget.AnyWidget):
             if self.script is None or self.script["session"] != live.session.id:
                 self.script = live.script()
             self.anchor = live.anchor()
-            if live.closed:
-                self.saved = live.saved()
+            self.set_trait("saved", live.saved() if live.closed else None)
 
     # --- a session that was interrupted ---------------------------------------------------------
 
     def _resume(self, message: Mapping[str, Any]) -> None:
-        self._live = Live.resume(self._log, message["session"])
+        if self._running is None:
+            self._live = _followable(Live.resume(self._log, message["session"]))
+        elif self._running.session.id != message["session"]:
+            raise LogError("A session is running here. End it first.")
         self._show()
 
     def _save_partial(self, message: Mapping[str, Any]) -> None:
-        Live.resume(self._log, message["session"]).save_as_partial()
-        self._go_home({})
+        live = Live.resume(self._log, message["session"])
+        try:
+            live.save_as_partial()
+        finally:
+            live.release()
+            self._go_home({})
 
     def _discard(self, message: Mapping[str, Any]) -> None:
         self._log.discard_session(message["session"])
         self._go_home({})
+
+
+def _plain(message: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an event as the journal keeps it: without what only the message needed."""
+    return {key: value for key, value in message.items() if key not in ("kind", "session")}
+
+
+def _followable(live: Live) -> Live:
+    """Return a session that can be gone on with, or say why it cannot."""
+    unknown = {each.exercise for each in live.session.script.sets} - p.CATALOG.keys()
+    if not unknown:
+        return live
+    live.release()
+    raise LogError(f"The catalogue has no {', '.join(sorted(unknown))} any more: save as partial.")

@@ -128,7 +128,10 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     work, data, scratch = (home / name for name in ("work", "data", "scratch"))
     for folder in (work, scratch):
         folder.mkdir()
-    shutil.copy(ROOT / "notebooks" / "1-session.ipynb", work)
+    shipped = (ROOT / "notebooks" / "1-session.ipynb").read_text(encoding="utf-8")
+    (work / "1-session.ipynb").write_text(shipped, encoding="utf-8")
+    real_time = shipped.replace("session_panel()", "session_panel(speed=1)")
+    (work / "real-time.ipynb").write_text(real_time, encoding="utf-8")
     port, token = _free_port(), secrets.token_hex(16)
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1"]
     command += [f"--port={port}", "--ServerApp.port_retries=0", f"--ServerApp.root_dir={work}"]
@@ -175,4 +178,5 @@ def page(browser: Browser, lab: Lab) -> Iterator[Page]:
     yield page
     context.close()
     lab.stop_kernels()
+    shutil.rmtree(lab.data, ignore_errors=True)
     assert errors == []

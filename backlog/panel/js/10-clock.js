@@ -11,9 +11,12 @@ export function isoLocal(ms, offsetMinutes = -new Date(ms).getTimezoneOffset()) 
   return `${local}${sign}${two(offsetMinutes / 60)}:${two(offsetMinutes % 60)}`;
 }
 
-/** A clock that runs `speed` times as fast as life. A stamp is when something happened. */
-export function makeClock(speed = 1, now = () => performance.now(), wall = () => Date.now()) {
-  const start = { now: now(), wall: wall() };
+/**
+ * A clock that runs `speed` times as fast as life. A stamp is when something happened. A faster clock
+ * is ahead of the wall, so after a reload it goes on from `after`, the time that it had come to.
+ */
+export function makeClock(speed = 1, after = 0, now = () => performance.now(), wall = () => Date.now()) {
+  const start = { now: now(), wall: Math.max(wall(), after) };
   const clock = {
     page: PAGE,
     speed,

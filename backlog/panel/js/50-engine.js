@@ -2,8 +2,10 @@
 // acknowledgement, moves the cursor when a phase is over, and notices gaps. Views only look at it.
 
 const PATIENCE = 3000; // ms without an acknowledgement until the person is told
+const GRACE = 1000; // ms without a view until nobody looks: running a cell again takes less
 
-export function makeEngine(model, clock = makeClock(model.get("speed"))) {
+export function makeEngine(model) {
+  const clock = makeClock(model.get("speed"), Date.parse(model.get("anchor")?.last?.wall ?? 0));
   const storage = browserStorage();
   const views = new Set();
   const state = { trouble: null, leads: null, late: false };
@@ -37,7 +39,16 @@ export function makeEngine(model, clock = makeClock(model.get("speed"))) {
     changed();
   }
 
-  const deliver = (event) => model.send({ kind: "event", session: session.id, ...event });
+  const deliver = (event) => send({ kind: "event", session: session.id, ...event });
+
+  /** Send to the kernel; where there is none, the event waits in the outbox. */
+  function send(message) {
+    try {
+      model.send(message);
+    } catch {
+      state.late = true;
+    }
+  }
 
   /** Send again what was not acknowledged in time, and say so while it lasts. */
   function redeliver() {
@@ -56,7 +67,8 @@ export function makeEngine(model, clock = makeClock(model.get("speed"))) {
   function arm() {
     const now = anchor();
     const runs = state.leads && isRunning(now);
-    heartbeat?.set(runs ? (remaining(script(), now, clock.stamp()) * 1000) / clock.speed : null);
+    const ms = runs && (remaining(script(), now, clock.stamp()) * 1000) / clock.speed;
+    heartbeat?.set(runs ? Math.ceil(ms) : null); // never early: a hold is credited as measured
   }
 
   function tick(times) {
@@ -72,8 +84,8 @@ export function makeEngine(model, clock = makeClock(model.get("speed"))) {
   function endPhase() {
     const now = anchor();
     if (!isRunning(now) || !state.leads) return;
-    if (remaining(script(), now, clock.stamp()) < 0.02) emit("phase_done", { phase: now.phase });
-    else arm();
+    if (remaining(script(), now, clock.stamp()) > 0) arm();
+    else emit("phase_done", { phase: now.phase });
   }
 
   /** A page that comes to a running session did not see what happened since: it pauses. */
@@ -90,8 +102,8 @@ export function makeEngine(model, clock = makeClock(model.get("speed"))) {
   function follow() {
     const told = model.get("anchor");
     if (told?.session !== session?.id) {
-      session?.lead.release();
-      session = null;
+      session?.lead?.release();
+      session = state.leads = null;
       if (told) open(told.session);
     }
     if (session) acknowledge(told.seq);
@@ -110,15 +122,36 @@ export function makeEngine(model, clock = makeClock(model.get("speed"))) {
 
   function open(id) {
     const key = `backlog:${model.get("home").folder_id}:${id}`;
-    state.leads = null;
     session = { id, key, outbox: makeOutbox(key, storage) };
-    session.lead = makeLead(key, (leads) => {
+    if (heartbeat) ask();
+  }
+
+  /** Ask to lead the session on this page. */
+  function ask() {
+    session.lead = makeLead(session.key, (leads) => {
       state.leads = leads;
       if (leads) session?.outbox.pending().forEach(deliver);
       meet();
       arm();
       changed();
     });
+  }
+
+  /** Nobody looks any more: what runs is paused, and another page or kernel may lead. */
+  function unwatched() {
+    if (isRunning(anchor())) emit("pause");
+    session?.lead?.release();
+    state.leads = null;
+    heartbeat.end();
+    heartbeat = null;
+  }
+
+  function watched() {
+    if (heartbeat) return;
+    lastTick = null;
+    heartbeat = makeHeartbeat(tick);
+    if (session && state.leads === null) ask();
+    arm();
   }
 
   // --- the panel's side -------------------------------------------------------------------------
@@ -141,33 +174,29 @@ export function makeEngine(model, clock = makeClock(model.get("speed"))) {
     emit,
     get: (name) => model.get(name),
     waiting: () => session?.outbox.pending().length ?? 0,
-    send: (kind, values = {}) => model.send({ kind, ...values }),
+    send: (kind, values = {}) => send({ kind, ...values }),
     begin(values) {
       const tz = Intl.DateTimeFormat().resolvedOptions().timeZone;
       const id = `${clock.page}-begin`;
-      model.send({ kind: "begin", seq: 0, id, tz, ...clock.stamp(), ...values });
+      send({ kind: "begin", seq: 0, id, tz, ...clock.stamp(), ...values });
     },
-    takeOver: () => session?.lead.take(),
+    takeOver: () => session?.lead?.take(),
     calm() {
       state.trouble = null;
       changed();
     },
     watch(view) {
       views.add(view);
-      lastTick = null;
-      heartbeat ??= makeHeartbeat(tick);
-      arm();
+      watched();
       return () => {
         views.delete(view);
-        if (views.size) return;
-        heartbeat.end();
-        heartbeat = null;
+        setTimeout(() => views.size || !heartbeat || unwatched(), GRACE);
       };
     },
     end() {
       names.forEach((name) => model.off(`change:${name}`, follow));
       model.off("msg:custom", hear);
-      session?.lead.release();
+      session?.lead?.release();
       heartbeat?.end();
     },
   };

@@ -70,9 +70,9 @@ function countsLine(t, { counts, today }) {
   const { sessions, weeks, planned } = counts;
   const done = counts.today ? `${t("home.done_today", { done: counts.today, planned: today.times_per_day })} · ` : "";
   if (!sessions) return done + t("home.count_none");
-  if (planned) return done + t("home.count_planned", { sessions, planned, weeks });
-  if (sessions === 1) return done + t("home.count_one");
-  return done + t(weeks === 1 ? "home.count_week" : "home.count", { sessions, weeks });
+  if (sessions === 1 && !planned) return done + t("home.count_one");
+  const sentence = `home.count${planned ? "_planned" : ""}${weeks === 1 ? "_week" : ""}`;
+  return done + t(sentence, { sessions, planned, weeks });
 }
 
 /** What the person should know before starting: a log that can't be written, lines set aside. */

@@ -8,7 +8,7 @@ function makeRing(t) {
   const track = svg("circle", { cx: 100, cy: 100, r: RADIUS, class: "ring-track" });
   const kind = el("div", { class: "kind" });
   const number = el("div", { class: "number", role: "timer", "aria-live": "off" });
-  const face = el("div", { class: "face" }, kind, number, el("div", { class: "small" }, t("session.seconds")));
+  const face = el("div", { class: "face" }, kind, number, el("div", { class: "small" }, t("session.left")));
   const drawing = svg("svg", { viewBox: "0 0 200 200", "aria-hidden": "true" }, track, left);
   return {
     root: el("div", { class: "ring" }, drawing, face),
@@ -16,6 +16,7 @@ function makeRing(t) {
     paint(seconds, whole) {
       const text = readable(seconds);
       if (number.textContent !== text) number.textContent = text;
+      number.classList.toggle("is-long", text.length > 3);
       left.setAttribute("stroke-dashoffset", String(ROUND * (1 - (whole ? seconds / whole : 0))));
     },
   };
@@ -169,7 +170,7 @@ function sessionScreen({ t, engine }) {
     const seconds = remaining(script, anchor, now);
     ring.paint(seconds, phase.seconds);
     say(parts.all, t("left_in_all", { time: readable(remainingInAll(script, anchor, now)) }));
-    say(parts.cue, cueText(t, script, catalog, phase, seconds));
+    say(parts.cue, anchor.state === "paused" ? "" : cueText(t, script, catalog, phase, seconds));
   }
 
   const stop = button(t("session.hurts"), () => engine.emit("stop"), { class: "stop", "aria-keyshortcuts": "S" });

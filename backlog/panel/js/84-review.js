@@ -60,8 +60,21 @@ function endScreen({ t, engine }) {
     { class: "screen end" },
     el("h2", {}, el("span", { class: "tick-mark", "aria-hidden": "true" }, saved.filed ? "✓ " : ""), t(words[0])),
     el("p", { class: "lead" }, t(`end.${saved.status}`)),
+    el("ul", { class: "doses" }, engine.script().sets.map((set, place) => doneLine({ t, engine }, set, place))),
     el("p", { class: "where" }, t(words[1], { folder: saved.folder })),
     el("p", { class: "small" }, t("end.trends")),
     el("div", { class: "actions" }, button(t("end.again"), () => engine.send("home"), { class: "primary" })),
+  );
+}
+
+function doneLine({ t, engine }, set, place) {
+  const now = engine.get("anchor").sets[place];
+  const side = set.side === "both" ? "" : ` ${t(`side.${set.side}`)}`;
+  return el(
+    "li",
+    {},
+    el("strong", {}, engine.get("catalog")[set.exercise].name + side),
+    el("span", { class: "dose" }, t("end.done", { reps: now.reps, all: set.target_reps })),
+    now.status !== "done" && el("span", { class: "small" }, t(`status.${now.status}`)),
   );
 }
