@@ -10,9 +10,14 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from backlog.log.error import LogError, told
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _PATIENCE_S = 10.0
@@ -24,19 +29,27 @@ def locked(folder: Path) -> Iterator[None]:
 
     The lock is a file of its own, so that a reader or a spreadsheet never meets it.
     """
-    from filelock import FileLock, Timeout
+    from filelock import Timeout
 
     present(folder)
-    lock = FileLock(folder / ".lock", timeout=_PATIENCE_S, mode=0o600)
+    lock = _lock(folder)
     with told(folder):
         try:
-            lock.acquire(poll_interval=0.01)
+            lock.acquire(timeout=_PATIENCE_S, poll_interval=0.01)
         except Timeout:
             raise LogError(f"Another program has been writing in {folder} for too long.") from None
     try:
         yield
     finally:
         lock.release()
+
+
+@cache
+def _lock(folder: Path) -> BaseFileLock:
+    """Return the lock of a folder; to make one costs as much as to hold one."""
+    from filelock import FileLock
+
+    return FileLock(folder / ".lock", mode=0o600)
 
 
 def present(folder: Path) -> None:

@@ -106,7 +106,7 @@ class Column:
         if value is None or value == "":
             return self._missing()
         if self.type != "text":
-            return self.parse(value if isinstance(value, str) else written(value))
+            return self.parse(written(value))
         if not isinstance(value, str) or not self._holds(value):
             raise ValueError(self.allowed)
         return value
@@ -156,6 +156,8 @@ def written(value: Any) -> str:
     Numbers have no more decimals than they need and at most two (``20``, not ``20.0``); times keep
     their offset and at most milliseconds. Anything else is its own text, for the checks to refuse.
     """
+    if isinstance(value, str):
+        return value
     if isinstance(value, datetime):
         fine = value.microsecond >= 1000
         return value.isoformat(timespec="milliseconds" if fine else "seconds")
