@@ -30,7 +30,7 @@ _TYPES: Mapping[str, Any] = {
     "datetime": "datetime64[us, UTC]",
 }
 _EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
-_NAT = np.datetime64("NaT")
+_NAT = np.datetime64("NaT", "us")
 
 
 def from_rows(rows: Sequence[Row], table: Table) -> pd.DataFrame:
