@@ -23,8 +23,6 @@ from backlog.problem import Problem
 LOOK_BACK = 28
 #: A session in one of these states was done, wholly or in part.
 DONE = frozenset({"finished", "partial", "stopped_pain"})
-
-
 #: Good lines and problems of the program file; None when it cannot be read.
 ProgramFile = tuple[Sequence[p.Prescription], Sequence[Problem]] | None
 _DEFAULT = "No program of your own can be read there now, so this is the default one."
