@@ -157,7 +157,7 @@ def get_browser(python, environment, run=subprocess.call):
     found = find_browser(environment)
     if not found and is_debian() and os.geteuid() == 0:
         say("Installing a browser for the tests (chromium, from the distribution) ...")
-        apt = ["apt-get", "-q", "-y"]
+        apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
         run([*apt, "update"])
         run([*apt, "install", "--no-install-recommends", "chromium", "fonts-dejavu-core"])
         found = find_browser(environment)

@@ -220,10 +220,7 @@ def test_root_on_debian_gets_the_distributions_browser(start, monkeypatch):
 
     start.get_browser("python", {}, run=lambda command: commands.append(command) or 0)
 
-    assert [command[:4] for command in commands[:2]] == [
-        ["apt-get", "-q", "-y", "update"],
-        ["apt-get", "-q", "-y", "install"],
-    ]
+    assert [command[4:6] for command in commands[:2]] == [["-y", "update"], ["-y", "install"]]
     assert "chromium" in commands[1]
 
 
