@@ -230,6 +230,7 @@ class Live:
             "reps": progress.reps,
             "held_s": round(progress.held_s, 1),
             "status": status(planned, progress),
+            "unexplained": progress.at_stop is not None and progress.reason is None,
         }
 
 

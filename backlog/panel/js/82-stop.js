@@ -15,18 +15,19 @@ function stopScreen({ t, engine }) {
     el("h3", {}, t("stop.value")),
     scale(t, t("stop.value"), undefined, (discomfort) => answer({ discomfort })),
     el("h3", {}, t("stop.reason")),
-    choices(
-      t("stop.reason"),
-      ["pain", "cramp", "dizzy", "position", "tired", "interrupted", "other"].map((value) => ({ value, text: t(`why.${value}`) })),
-      undefined,
-      (reason) => answer({ reason }),
-    ),
+    stopReasons(t, (reason) => answer({ reason })),
     phase.rep > 1 && lastGood(t, phase, (last_good) => answer({ last_good })),
     el("h3", {}, t("stop.ways")),
     el("div", { class: "actions" }, way("go_on"), way("skip"), way("end")),
     phase.rep > 0 && el("p", { class: "small" }, t("stop.go_on_text")),
     warningSigns(t, false),
   );
+}
+
+function stopReasons(t, choose) {
+  const reasons = ["pain", "cramp", "dizzy", "position", "tired", "interrupted", "other"];
+  const options = reasons.map((value) => ({ value, text: t(`why.${value}`) }));
+  return choices(t("stop.reason"), options, undefined, choose);
 }
 
 function lastGood(t, phase, choose) {

@@ -47,7 +47,12 @@ function setRow({ t, engine, catalog, set, place }) {
     fewer.disabled = now.reps <= 0;
     more.disabled = now.reps >= now.started;
   }
-  const row = el("div", { class: "set-row" }, side && el("span", { class: "side" }, side), fewer, reps, more, status, held);
+  const asked = counts().unexplained && [
+    el("p", { class: "small" }, t("review.stopped")),
+    stopReasons(t, (reason) => engine.emit("answer", { set: place, reason })),
+  ];
+  const line = el("div", { class: "set-row" }, side && el("span", { class: "side" }, side), fewer, reps, more, status, held);
+  const row = el("div", {}, line, asked);
   update();
   return Object.assign(row, { update, exercise: set.exercise });
 }
