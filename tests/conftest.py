@@ -8,6 +8,7 @@ import pytest
 
 def pytest_addoption(parser):
     parser.addoption("--long", action="store_true", help="run the tests that take minutes, too")
+    parser.addoption("--pictures", action="store_true", help="make the README's pictures anew")
 
 
 def pytest_configure(config):
