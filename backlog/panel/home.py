@@ -136,7 +136,7 @@ def counts(
 def unfinished(left: Unfinished) -> dict[str, Any]:
     """Return what is said of a session that was interrupted."""
     happened = accepted(left)
-    began = happened[0]["wall"] if happened else None
+    began = happened[0].get("wall") if happened else None
     return {"session": left.session_id, "began": began, "events": len(happened)}
 
 

@@ -45,7 +45,7 @@ def accepted(left: Unfinished) -> list[Mapping[str, Any]]:
 
 
 def _leaves_nothing_open(event: Mapping[str, Any]) -> bool:
-    return event["type"] == "finish" or event.get("warning_signs") == "ticked"
+    return event.get("type") == "finish" or event.get("warning_signs") == "ticked"
 
 
 def _close(log: Log, session_id: str) -> None:

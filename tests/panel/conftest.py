@@ -7,7 +7,10 @@ times, and says what comes next as the browser does, from script and anchor.
 import errno
 import json
 import os
+import subprocess
+import sys
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +18,7 @@ from backlog.log import Log, fallback_folder
 from backlog.panel import SessionPanel
 from backlog.program import Prescription
 
+ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 22, 7, 12, 3, tzinfo=timezone(timedelta(hours=1)))
 STRETCH = Prescription(date(2026, 11, 1), "lower-back-stretch", 1, 2, 20.0, "s", days_per_week=3)
 TUMMY = Prescription(date(2026, 11, 1), "lower-tummy", 1, 1, days_per_week=3, postpone_at=4)
@@ -67,6 +71,23 @@ class Page:
             return anchor["state"] == state
         return phases[anchor["phase"]]["rep"] == rep
 
+    def live(self):
+        """Go through a whole session: an eased hold, a pause with a gap, one rating."""
+        self.begin(discomfort=1, warning_signs="shown")
+        self.event("choose_warm_up", warmup="walk")
+        self.until("holding", rep=1)
+        self.next()
+        self.until("holding", rep=2)
+        self.seconds += 12
+        self.event("ease_off")
+        self.next()
+        self.event("pause", gap_s=4.5)
+        self.seconds += 60
+        self.event("resume")
+        self.event("rate", exercise="lower-back-stretch", discomfort=3)
+        self.until("reviewing")
+        self.event("finish", discomfort=2, reviewed=True)
+
     def now(self):
         wall = NOW + timedelta(seconds=self.seconds)
         return {"wall": wall.isoformat(), "mono": self.seconds, "page": self.name}
@@ -115,6 +136,42 @@ class Desk:
         return [each["type"] + (" refused" if each["refused"] else "") for each in records]
 
 
+KERNEL = """
+import json, sys
+from datetime import datetime
+from pathlib import Path
+from backlog.log import Log
+from backlog.panel import SessionPanel
+
+now = datetime.fromisoformat(sys.argv[2])
+panel = SessionPanel(Log(Path(sys.argv[1]), now=lambda: now), now=lambda: now)
+panel.send = lambda content, buffers=None: print(json.dumps(content), flush=True)
+for line in sys.stdin:
+    panel._handle_custom_msg(json.loads(line), [])
+"""
+
+
+class Kernel:
+    """A panel in a process of its own, that can be killed."""
+
+    def __init__(self, folder):
+        command = [sys.executable, "-W", "error", "-c", KERNEL, str(folder), NOW.isoformat()]
+        self._process = subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def send(self, kind, **values):
+        """Send a message and wait for its acknowledgement."""
+        print(json.dumps({"kind": kind, **values}), file=self._process.stdin, flush=True)
+        answer = json.loads(self._process.stdout.readline())
+        assert answer == {"kind": "ack", "seq": values["seq"], "id": values["id"], "refused": None}
+
+    def kill(self):
+        """Kill it, with no chance to tidy up, and wait until it is gone."""
+        self._process.kill()
+        self._process.communicate()
+
+
 class Disk:
     """Fails, when it is told to, for files whose path ends as told."""
 
@@ -151,6 +208,12 @@ def _own_place(tmp_path_factory, monkeypatch):
         monkeypatch.setenv(name, place)
 
 
+@pytest.fixture(scope="session")
+def a_desk():
+    """`a_desk(folder)`: a desk over any folder."""
+    return Desk
+
+
 @pytest.fixture
 def bare(tmp_path):
     """A desk whose folder is not there yet."""
@@ -162,6 +225,20 @@ def desk(bare):
     """A desk with the short program in force."""
     bare.log.prescribe(bare.program)
     return bare
+
+
+@pytest.fixture
+def kernel():
+    """`kernel(folder)`: another kernel over the same folder; killed at the latest afterwards."""
+    begun = []
+
+    def begin(folder):
+        begun.append(Kernel(folder))
+        return begun[-1]
+
+    yield begin
+    for each in begun:
+        each.kill()
 
 
 @pytest.fixture
