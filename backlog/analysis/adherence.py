@@ -26,7 +26,7 @@ class Adherence:
 
     `done` counts up to what was prescribed, `extras` what went beyond, `all_done` both and the
     sessions of days on which nothing was asked for; `not_logged` counts the sessions that nobody
-    knows about.
+    knows about; `chosen` tells whether days a week were prescribed at all.
     """
 
     prescribed: float
@@ -34,6 +34,7 @@ class Adherence:
     extras: float
     not_logged: float
     all_done: int
+    chosen: bool
 
     @property
     def enough(self) -> bool:
@@ -55,11 +56,12 @@ def of(days: pd.DataFrame) -> Adherence:
     """Return the adherence over the rows of a table of `backlog.analysis.days`."""
     sums = units(days)[_SUMS].sum()
     return Adherence(
-        float(sums["prescribed"]),
-        float(sums["done"]),
-        float(sums["extras"]),
-        float(sums["not_logged"]),
-        int(days["done"].sum()),
+        prescribed=float(sums["prescribed"]),
+        done=float(sums["done"]),
+        extras=float(sums["extras"]),
+        not_logged=float(sums["not_logged"]),
+        all_done=int(days["done"].sum()),
+        chosen=bool(days["per_week"].notna().any()),
     )
 
 
@@ -143,8 +145,8 @@ def units(days: pd.DataFrame) -> pd.DataFrame:
         without any row). Days of a plan without days a week are not in it: nothing is divided.
     """
     daily = days["per_week"].eq(DAILY).fillna(False).astype(bool)
-    chosen = days["per_week"].notna() & ~daily
-    found = [part for part in (_daily(days[daily]), _any_day(days[chosen])) if len(part)]
+    any_day = days["per_week"].notna() & ~daily
+    found = [part for part in (_daily(days[daily]), _any_day(days[any_day])) if len(part)]
     return pd.concat(found) if found else _daily(days[:0])
 
 

@@ -118,7 +118,8 @@ def _adherence_items(every_day: pd.DataFrame) -> Iterator[Item]:
 def _adherence(id: str, found: adherence.Adherence) -> Item:
     state = f"{words.number(found.done)} of {words.number(found.prescribed)}"
     if not found.prescribed:
-        return _item(id, None, "%", guard="no days a week prescribed", n=0)
+        guard = "nothing was asked for" if found.chosen else "no days a week chosen"
+        return _item(id, None, "%", guard=guard, n=0)
     shares = (100 * (found.low or 0), 100 * (found.high or 0))
     needed = None if found.enough else f"needs {adherence.FEWEST} prescribed sessions"
     return _item(

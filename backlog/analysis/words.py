@@ -67,7 +67,8 @@ def caption_of_ratings(series: pd.DataFrame) -> str:
     if series.empty:
         return ""
     rated = int(series["discomfort"].notna().sum())
-    return f"{_count(rated, 'rating', 'ratings')} on {len(series)} days. {_through(series)}"
+    told, on = _count(rated, "rating", "ratings"), _count(len(series), "day", "days")
+    return f"{told} on {on}. {_through(series)}"
 
 
 def caption_of_pairs(pairs: pd.DataFrame, days: pd.DataFrame) -> str:
@@ -94,7 +95,8 @@ def adherence(days: pd.DataFrame) -> str:
 def _sums(found: adherence_.Adherence) -> str:
     if not found.prescribed:
         done = _count(found.all_done, "session done", "sessions done")
-        return f"{done}. No days a week were prescribed, so nothing is divided by them."
+        asked = "These days asked for nothing" if found.chosen else "No days a week are chosen yet"
+        return f"{done}. {asked}, so nothing is divided."
     of = f"{number(found.done)} of {number(found.prescribed)} planned sessions done"
     if not found.enough:
         fewest = adherence_.FEWEST
@@ -169,7 +171,9 @@ def discomfort(series: pd.DataFrame) -> str:
     if series.empty:
         return NOTHING
     rated = series["discomfort"].notna()
-    about = f"{_count(int(rated.sum()), 'rating', 'ratings')} on {len(series)} days."
+    about = (
+        f"{_count(int(rated.sum()), 'rating', 'ratings')} on {_count(len(series), 'day', 'days')}."
+    )
     recent = discomfort_.stretch(series.tail(7))
     if not recent.enough:
         return f"{about} Too early to sum up the last 7 days: {recent.n} of {_NEED} so far."

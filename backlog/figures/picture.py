@@ -58,11 +58,11 @@ class Table:
     frame: pd.DataFrame
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        numbered = isinstance(self.frame.index, pd.RangeIndex)
-        look = {"na_rep": "", "float_format": number, "index": not numbered}
+        named = not isinstance(self.frame.index, pd.RangeIndex)
+        cells = self.frame.map(_cell).astype(object)
         return {
-            "text/plain": self.frame.to_string(**look),
-            "text/html": self.frame.to_html(**look, border=0, escape=True),
+            "text/plain": cells.to_string(index=named),
+            "text/html": cells.to_html(index=named, border=0, escape=True),
         }
 
 
@@ -81,6 +81,15 @@ def show(plot: Callable[[pd.DataFrame], Axes], frame: pd.DataFrame, caption: str
 def say(text: str) -> Said:
     """Say something in words, below a figure."""
     return Said(text, _PLAIN)
+
+
+def _cell(value: Any) -> str:
+    """Return a value as a table shows it: empty where there is none."""
+    if pd.isna(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    return number(value) if isinstance(value, float) else str(value)
 
 
 def headline(text: str) -> Said:

@@ -126,3 +126,15 @@ def test_an_empty_log_is_told_in_one_plain_sentence(read):
 )
 def test_a_number_has_at_most_one_decimal(value, expected):
     assert words.number(value) == expected
+
+
+def test_days_that_asked_for_nothing_are_told_apart_from_a_plan_not_chosen(read):
+    program = "program\nfrom,exercise,sets,reps,days_per_week\n2026-08-17,lower-tummy,1,6,{}"
+    ill = "days\nday_id,from,to,kind\nd,2026-08-17,2026-08-17,excused"
+    rated = "checkins\ncheckin_id,local_day,discomfort\nc,2026-08-17,4"
+
+    excused = days.table(read("\n\n".join([program.format(7), ill, rated]), "2026-08-17"))
+    not_chosen = days.table(read("\n\n".join([program.format(""), rated]), "2026-08-17"))
+
+    assert "These days asked for nothing" in words.adherence(excused)
+    assert "No days a week are chosen yet" in words.adherence(not_chosen)

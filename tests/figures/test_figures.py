@@ -1,0 +1,269 @@
+"""Every figure stands with 0, 1, 7, 90 and 2,000 sessions, and draws just what its frame holds."""
+
+import subprocess
+import sys
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib import rcParams
+from matplotlib.colors import to_rgb
+from matplotlib.dates import date2num, num2date
+
+from backlog import figures
+from backlog.analysis import adherence, days, discomfort, dose, reading, response
+from backlog.figures import calendar, style
+from backlog.log import Log
+from backlog.synthetic import EXAMPLE, person, save
+
+UNTIL = EXAMPLE["until"]
+
+#: Sessions, and the days of a log of person 6 that has just as many.
+SIZES = {0: 0, 1: 1, 7: 8, 90: 101, 2000: 2244}
+
+PLOTS = {
+    "calendar": (figures.plot_calendar, figures.describe_calendar),
+    "weeks": (figures.plot_weeks, figures.describe_weeks),
+    "doses": (figures.plot_doses, figures.describe_doses),
+    "discomfort": (figures.plot_discomfort, figures.describe_discomfort),
+    "pairs": (figures.plot_pairs, figures.describe_pairs),
+}
+
+
+def frames_of(folder):
+    record = reading.read(Log(folder), UNTIL)
+    every_day = days.table(record)
+    return {
+        "calendar": every_day,
+        "weeks": adherence.weekly(every_day),
+        "doses": dose.table(record, every_day),
+        "discomfort": discomfort.daily(record, every_day),
+        "pairs": response.pairs(record),
+    }
+
+
+@pytest.fixture(scope="module")
+def of_size(tmp_path_factory):
+    """Return a function that gives the frames of a log with so many sessions."""
+
+    @cache
+    def made(sessions):
+        folder = tmp_path_factory.mktemp("log") / "data"
+        if sessions:
+            save(person(6, SIZES[sessions]), Log(folder))
+        return frames_of(folder)
+
+    return made
+
+
+@pytest.fixture(params=SIZES)
+def frames(request, of_size):
+    """Return the frame of every figure for a log of each size."""
+    return of_size(request.param)
+
+
+@pytest.fixture(params=[size for size in SIZES if size])
+def drawn(request, of_size):
+    """Return the same for a log with something in it."""
+    return of_size(request.param)
+
+
+@pytest.fixture(scope="module")
+def example():
+    return frames_of(reading.EXAMPLE_FOLDER)
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_a_figure_stands_with_any_number_of_sessions(frames, name):
+    plot, describe = PLOTS[name]
+
+    picture = figures.show(plot, frames[name], "A caption.")
+
+    assert picture.png.startswith(b"\x89PNG")
+    assert picture.alt == f"{describe(frames[name])} A caption."
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_an_empty_figure_says_so_in_a_plain_sentence(name):
+    empty = frames_of(reading.EXAMPLE_FOLDER / "nothing")[name]
+    plot, describe = PLOTS[name]
+
+    ax = plot(empty)
+
+    assert next(text.get_text() for text in ax.texts).endswith("logged yet.")
+    assert not ax.axison
+    assert "logged yet." in describe(empty)
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_a_figure_asks_its_question_and_carries_its_description(example, name):
+    plot, describe = PLOTS[name]
+
+    ax = plot(example[name])
+
+    assert ax.get_title(loc="left").endswith("?")
+    assert ax.get_gid() == describe(example[name])
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_a_figure_draws_into_the_axes_that_it_is_given(example, name):
+    from matplotlib.figure import Figure
+
+    ax = Figure().add_subplot()
+
+    assert PLOTS[name][0](example[name], ax) is ax
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_a_figure_changes_no_frame_and_no_setting(example, name):
+    before, settings = example[name].copy(), dict(rcParams)
+
+    PLOTS[name][0](example[name])
+
+    pd.testing.assert_frame_equal(example[name], before)
+    assert dict(rcParams) == settings
+
+
+def test_figures_are_made_without_pyplot_so_none_is_left_open():
+    code = "import sys, backlog.figures; sys.exit('matplotlib.pyplot' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_calendar_has_one_square_and_one_mark_a_day(drawn):
+    frame = drawn["calendar"]
+    ax = figures.plot_calendar(frame)
+    mesh, *marks = ax.collections
+
+    assert mesh.get_array().count() == len(frame)
+    marked = {found.get_label(): len(found.get_offsets()) for found in marks}
+    assert marked == days.counts(frame)
+
+
+def test_the_legend_of_the_calendar_counts_every_state(example):
+    legend = figures.plot_calendar(example["calendar"]).get_legend()
+
+    told = [text.get_text() for text in legend.get_texts()]
+    found = days.counts(example["calendar"])
+    assert told == [f"{days.STATES[state]}: {count}" for state, count in found.items()]
+
+
+def test_every_state_looks_different_without_its_colour():
+    marks = [look.mark for look in calendar.LOOKS.values()]
+
+    assert set(calendar.LOOKS) == set(days.STATES)
+    assert len(set(marks)) == len(marks)
+
+
+def test_every_mark_can_be_read_on_its_square():
+    for state, look in calendar.LOOKS.items():
+        if look.mark:
+            assert contrast(look.ink, look.fill) >= 3.5, state
+
+
+def contrast(one, other):
+    light = sorted((luminance(one), luminance(other)))
+    return (light[1] + 0.05) / (light[0] + 0.05)
+
+
+def luminance(colour):
+    parts = np.array(to_rgb(colour))
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return linear @ [0.2126, 0.7152, 0.0722]
+
+
+def test_done_is_dark_and_open_is_light_also_in_grey():
+    done, half, open_ = map(luminance, (style.DONE, style.HALF, style.OPEN))
+
+    assert done < 0.2 < half < 0.6 < open_
+
+
+def test_the_bars_of_the_weeks_are_the_columns_of_the_frame(drawn):
+    frame = drawn["weeks"]
+    bars = {bar.get_label(): bar for bar in figures.plot_weeks(frame).containers}
+
+    for name in ("done", "not_logged", "beside", "prescribed"):
+        assert [patch.get_height() for patch in bars[name]] == frame[name].tolist()
+    assert [patch.get_y() for patch in bars["not_logged"]] == frame["done"].tolist()
+
+
+def test_the_bars_of_the_doses_are_the_shares(example):
+    done, open_, _ = figures.plot_doses(example["doses"]).containers
+
+    assert [patch.get_width() for patch in done] == example["doses"]["share"].tolist()
+    assert [patch.get_x() for patch in open_] == example["doses"]["share"].tolist()
+
+
+def test_every_rating_is_a_dot_and_the_axis_is_always_0_to_10(drawn):
+    frame = drawn["discomfort"]
+    ax = figures.plot_discomfort(frame)
+    dots = np.concatenate([np.asarray(found.get_offsets()) for found in ax.collections])
+
+    expected = frame.dropna(subset="discomfort")
+    assert sorted(dots[:, 1]) == sorted(expected["discomfort"].astype(float))
+    assert sorted(dots[:, 0]) == sorted(date2num(expected["day"]))
+    assert ax.get_ylim() == (-0.4, 10.4)
+
+
+def test_the_line_is_the_median_and_breaks_where_it_is_empty():
+    frame = pd.DataFrame(
+        {
+            "day": pd.date_range("2026-08-17", periods=5),
+            "discomfort": pd.array([2, 3, None, None, 4], dtype="Float64"),
+            "n": [1, 1, 0, 0, 1],
+            "kind": ["daily", "daily", None, None, "before"],
+            "median7": pd.array([2, 3, None, None, 4], dtype="Float64"),
+            "program": ["a", "a", "a", "b", "b"],
+            "excused": [False, False, True, True, False],
+            "flare": [True, False, False, False, False],
+        }
+    )
+
+    ax = figures.plot_discomfort(frame)
+
+    lines = {line.get_label(): line for line in ax.lines}
+    assert np.array_equal(lines["median7"].get_ydata(), [2, 3, np.nan, np.nan, 4], equal_nan=True)
+    told = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert {"excused", "flare, as declared", "program changed"} <= set(told)
+    change = [line for line in ax.lines if len(set(line.get_xdata())) == 1]
+    assert [num2date(date2num(line.get_xdata()[0])).day for line in change] == [19]
+
+
+def test_each_pair_is_two_points_and_a_stem(drawn):
+    both = drawn["pairs"].dropna(subset="change")
+    stems, before, *after = figures.plot_pairs(drawn["pairs"]).collections
+
+    assert len(stems.get_segments()) == len(both)
+    assert np.asarray(before.get_offsets())[:, 1].tolist() == both["before"].tolist()
+    ends = np.concatenate([np.asarray(found.get_offsets()) for found in after])[:, 1]
+    assert sorted(ends) == sorted(both["after"])
+
+
+@pytest.mark.parametrize("name", ["weeks", "discomfort", "pairs"])
+def test_dates_never_overlap(drawn, name):
+    ax = PLOTS[name][0](drawn[name])
+    ax.figure.draw_without_rendering()
+    boxes = [label.get_window_extent() for label in ax.get_xticklabels() if label.get_text()]
+
+    assert all(left.x1 < right.x0 for left, right in pairwise(boxes))
+
+
+def test_nothing_that_is_written_leaves_the_picture(example):
+    for name, (plot, _) in PLOTS.items():
+        figure = plot(example[name]).figure
+        figure.draw_without_rendering()
+        inside = figure.bbox
+        for text in figure.findobj(lambda artist: hasattr(artist, "get_text")):
+            box = text.get_window_extent()
+            if text.get_visible() and text.get_text():
+                assert inside.x0 <= box.x0, (name, text)
+                assert box.x1 <= inside.x1, (name, text)
+
+
+def test_a_picture_is_the_same_bytes_each_time(example):
+    one = figures.show(*(PLOTS["weeks"][0], example["weeks"]))
+    other = figures.show(*(PLOTS["weeks"][0], example["weeks"]))
+
+    assert one == other

@@ -1,0 +1,88 @@
+"""The analysis notebooks run on any log: none, small, large, damaged; and say what there is."""
+
+from datetime import datetime
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from backlog.analysis import reading
+from backlog.log import Log
+from backlog.synthetic import person, save
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+NAMES = ("2-adherence.ipynb", "3-discomfort.ipynb")
+
+#: Sessions: seed and days of a log that has just as many, and what the two headlines then say.
+SIZES = {
+    1: (4, 1, "Too early for a percentage", "Too early to sum up the last 7 days"),
+    7: (6, 8, "planned sessions done: ", "In the last 7 days"),
+    90: (6, 101, "planned sessions done: ", "In the last 7 days"),
+    2000: (6, 2244, "planned sessions done: ", "ratings on 2,244 days"),
+}
+
+
+def run(name, data, monkeypatch):
+    """Return the plain text of every output of a notebook that runs on the folder `data`."""
+    monkeypatch.setenv("BACKLOG_DATA", str(data))
+    notebook = nbformat.read(NOTEBOOKS / name, as_version=4)
+    NotebookClient(notebook, timeout=100, kernel_name="python3").execute()
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert all(output.output_type != "stream" for output in outputs), "something was printed"
+    return [output.data["text/plain"] for output in outputs]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("sessions", SIZES)
+def test_a_notebook_runs_on_a_log_of_any_size(name, sessions, tmp_path, monkeypatch):
+    seed, length, done, felt = SIZES[sessions]
+    save(person(seed, length, until=reading.today(datetime.now())), Log(tmp_path / "data"))
+
+    banner, headline, *_ = run(name, tmp_path / "data", monkeypatch)
+
+    assert banner.startswith("Your log, through ")
+    assert (done if name == NAMES[0] else felt) in headline
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_without_a_log_of_ones_own_a_notebook_shows_the_example(name, tmp_path, monkeypatch):
+    banner, headline, *_ = run(name, tmp_path, monkeypatch)
+
+    assert banner.startswith("Example data: a made-up person, through 15 November 2026.")
+    assert "90 days" in headline or "planned sessions done" in headline
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_log_without_a_session_says_that_nothing_was_logged(name, tmp_path, monkeypatch):
+    header = "session_id,rev,started_at,ended_at,time_known,tz,local_day,program,lighter,status\n"
+    (tmp_path / "sessions.csv").write_text(f"{header}not a row\n", encoding="utf-8")
+
+    banner, headline, *_ = run(name, tmp_path, monkeypatch)
+
+    assert "sessions.csv" in banner
+    assert headline.startswith("Nothing logged yet.")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_damaged_line_is_told_and_the_rest_is_shown(name, tmp_path, monkeypatch):
+    save(person(6, 60), Log(tmp_path / "data"))
+    for table in ("sets.csv", "checkins.csv"):
+        path = tmp_path / "data" / table
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        lines[3] = lines[3].replace(",live,", ",lvie,")
+        path.write_text("".join(lines), encoding="utf-8")
+
+    banner, headline, *_ = run(name, tmp_path / "data", monkeypatch)
+
+    assert "2 rows could not be read and were set aside; everything else is read:" in banner
+    assert "sets.csv, line 4, entry: 'lvie'" in banner
+    assert "planned sessions done" in headline or "ratings on" in headline
+
+
+def test_a_copy_one_folder_deeper_finds_the_same_log(tmp_path, monkeypatch):
+    save(person(6, 9), Log(tmp_path / "data"))
+    (tmp_path / "mine").mkdir()
+    monkeypatch.chdir(tmp_path / "mine")
+
+    assert run(NAMES[0], tmp_path / "data", monkeypatch)[0].startswith("Your log, through ")
