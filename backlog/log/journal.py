@@ -66,13 +66,17 @@ class Journal:
     def release(self) -> None:
         """Give the ownership up: the session can be resumed by another process."""
         self._owner.release()
+        with suppress(LogError, OSError):
+            if settled(self.path):
+                _lock_path(self.path).unlink()
 
 
 def begin(path: Path, opening: Mapping[str, Any]) -> Journal:
     """Create a journal with its first record."""
+    first = to_line({"kind": OPENING, **opening})
     journal = Journal(path)
     try:
-        create(path, to_line({"kind": OPENING, **opening}))
+        create(path, first)
     except LogError:
         journal.release()
         raise
@@ -86,8 +90,8 @@ def _lock_path(path: Path) -> Path:
 def _claimed(path: Path) -> BaseFileLock | None:
     """Return the lock of a journal, held; None when somebody else holds it.
 
-    Its file is left where it is: to remove one that another process has just opened would make two
-    owners.
+    Its file is left where it is until the session is over: to remove one that another process has
+    just opened would make two owners.
     """
     from filelock import FileLock, Timeout
 

@@ -116,15 +116,23 @@ def _read_record(sheet: Sheet, index: int, read: Reading) -> int:
 
 def _read_pair(sheet: Sheet, index: int, read: Reading, error: _AsideError) -> None:
     """Read two whole rows with a damaged line end between them, or set the line aside."""
-    raw = sheet.lines[index]
+    try:
+        pair = [_judged(sheet, index, part) for part in _pair(sheet.lines[index])]
+    except _AsideError:
+        pair = []
+    for record, _ in pair:
+        _keep(sheet, index, read, record, _NO_BREAK)
+    if not pair:
+        read.problems.append(_problem(sheet, index, error))
+
+
+def _pair(raw: bytes) -> tuple[bytes, ...]:
+    """Return the two proven lines that a line is made of, nothing when it is not."""
     for seal in _SEAL.finditer(raw):
         pair = raw[: seal.end()], raw[seal.end() + 1 :]
         if all(map(line.proven, pair)):
-            for part in pair:
-                record, _ = _judged(sheet, index, part)
-                _keep(sheet, index, read, record, _NO_BREAK)
-            return
-    read.problems.append(_problem(sheet, index, error))
+            return pair
+    return ()
 
 
 def _read_open(sheet: Sheet, index: int, read: Reading, error: _OpenError) -> int:

@@ -166,6 +166,19 @@ def test_rows_of_another_table_are_set_aside_on_both_ways(given):
     assert "has 12 fields instead of 23" in str(problem)
 
 
+def test_rows_of_another_table_run_together_are_set_aside_and_crash_nothing(given):
+    foreign = schema.table("days")
+    row = {
+        "day_id": "d1", "rev": 1, "from": date(2026, 11, 22), "to": date(2026, 11, 22),
+        "kind": "flare", "status": "kept", "recorded_at": given.now,
+    }  # fmt: skip
+    alien = line.of(foreign, foreign.check(row))
+
+    read = reader.reading(given.healthy(1) + alien[:-1] + b" " + alien, given.sets)
+    (problem,) = read.problems
+    assert (len(read.rows), problem.line, problem.used) == (1, 3, False)
+
+
 def test_newest_keeps_every_row_of_a_file_without_corrections(given):
     rows = reader.reading(given.healthy(5), given.sets).rows
 

@@ -171,6 +171,22 @@ def test_closing_brings_the_rows_into_the_tables_and_the_journal_stays(log, give
     assert (log.unfinished(), log.running(), log.settle()) == ([], [], [])
 
 
+def test_nothing_but_the_journal_is_left_of_a_session_that_is_over(log, given, live):
+    lock = live.path.with_suffix(".lock")
+    assert lock.exists()
+    log.close_session(live, [given.a_set(1)], given.a_session())
+
+    assert not lock.exists()
+
+
+def test_an_opening_that_cannot_be_written_leaves_nothing(log, given):
+    with pytest.raises(TypeError, match="cannot stand in a journal"):
+        log.open_session("other", {"value": {1}})
+
+    assert log.running() == []
+    assert not (log.folder / "journal" / "other.jsonl").exists()
+
+
 def test_the_closing_record_holds_the_finished_lines(log, given, live):
     log.close_session(live, [given.a_set(1), given.a_set(2)], given.a_session())
 
