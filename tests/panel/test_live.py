@@ -197,7 +197,7 @@ def test_a_time_zone_that_no_row_can_hold_does_not_cost_the_session(desk, tz):
     assert desk.rows("sessions", "tz status") == ["- not_started"]
 
 
-# --- taken up again -------------------------------------------------------------------------------
+# --- taken up again -----------------------------------------------------------------------------
 
 
 def rewritten(path, change):
@@ -322,7 +322,7 @@ def test_a_journal_that_can_not_be_followed_says_so_and_can_be_discarded(desk, c
     assert later.panel.home["unfinished"] == []
 
 
-# --- in any order ---------------------------------------------------------------------------------
+# --- in any order -------------------------------------------------------------------------------
 
 SESSION = "20261122T071203-1f2e3d4c"
 
@@ -376,12 +376,16 @@ def left_behind(desk, story, deliveries):
     return [(desk.folder / name).read_text() for name in ("sets.csv", "sessions.csv")]
 
 
+@pytest.fixture(scope="module")
+def in_order(a_desk, story, tmp_path_factory):
+    return left_behind(a_desk(tmp_path_factory.mktemp("in-order")), story, [])
+
+
 @settings(max_examples=25, deadline=None)
 @given(deliveries=st.lists(st.one_of(st.integers(0, 31), st.none()), max_size=60))
-def test_whatever_comes_late_twice_or_in_any_order_leaves_the_same_rows(a_desk, story, deliveries):
+def test_whatever_comes_late_twice_or_in_any_order_leaves_the_same_rows(
+    a_desk, story, in_order, deliveries
+):
     assert len(story[1]) == 32
-    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
-        in_order = left_behind(a_desk(Path(one)), story, [])
-        disorderly = left_behind(a_desk(Path(other)), story, deliveries)
-
-    assert disorderly == in_order
+    with tempfile.TemporaryDirectory() as folder:
+        assert left_behind(a_desk(Path(folder)), story, deliveries) == in_order
