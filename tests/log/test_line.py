@@ -3,7 +3,7 @@
 import csv
 from zlib import crc32
 
-from hypothesis import given, strategies
+from hypothesis import given, settings, strategies
 
 from backlog.log import line
 
@@ -28,6 +28,7 @@ def test_a_line_that_changed_is_not_proven():
     assert not line.proven(b"")
 
 
+@settings(deadline=None)
 @given(CELLS)
 def test_any_csv_reader_finds_the_cells_again(cells):
     assert next(csv.reader([line.joined(cells)], strict=True)) == cells

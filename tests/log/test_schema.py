@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import numpy as np
 import pytest
-from hypothesis import given, strategies
+from hypothesis import given, settings, strategies
 
 from backlog.log.column import written
 from backlog.log.schema import TABLES, table
@@ -126,6 +126,7 @@ def test_every_column_has_a_description_and_a_limit():
             assert any(limits), f"{each.name}.{column.name}"
 
 
+@settings(deadline=None)
 @given(strategies.floats(0, 6000))
 def test_a_number_comes_back_within_a_hundredth(value):
     back = COLUMN["held"].parse(written(value))
@@ -136,6 +137,7 @@ def test_a_number_comes_back_within_a_hundredth(value):
 OFFSETS = strategies.integers(-14 * 4, 14 * 4).map(lambda n: timezone(timedelta(minutes=15 * n)))
 
 
+@settings(deadline=None)
 @given(strategies.datetimes(datetime(2000, 1, 1), datetime(2199, 12, 31), timezones=OFFSETS))
 def test_a_time_comes_back_with_its_offset_to_the_millisecond(value):
     back = COLUMN["performed_at"].parse(written(value))

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import example, given, strategies
+from hypothesis import example, given, settings, strategies
 
 from backlog.log.text import from_cell, to_cell
 
@@ -17,6 +17,7 @@ ANY_TEXT = strategies.text(
 )
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 @example("\\n")
 @example("\\u0041")
@@ -27,6 +28,7 @@ def test_every_text_comes_back_as_it_was(text):
     assert from_cell(to_cell(text)) == text
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_a_cell_is_one_line_of_visible_characters_that_can_be_encoded(text):
     cell = to_cell(text)
@@ -36,6 +38,7 @@ def test_a_cell_is_one_line_of_visible_characters_that_can_be_encoded(text):
     assert cell.encode().decode() == cell
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_no_cell_is_a_formula_and_no_part_of_it_either(text):
     for part in re.split("[,;|\t]", to_cell(text)):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, strategies
+from hypothesis import given, settings, strategies
 
 from backlog.log.schema import table
 from backlog.problem import Problem
@@ -111,6 +111,7 @@ LINES = strategies.builds(
 )
 
 
+@settings(deadline=None)
 @given(strategies.lists(LINES, max_size=12), LINES, DAYS)
 def test_a_later_line_never_changes_an_earlier_day(lines, later, day):
     if later.from_day > day:
@@ -118,6 +119,7 @@ def test_a_later_line_never_changes_an_earlier_day(lines, later, day):
         assert version(in_force([*lines, later], day)) == version(in_force(lines, day))
 
 
+@settings(deadline=None)
 @given(strategies.lists(LINES, max_size=12), DAYS)
 def test_at_most_one_line_an_exercise_is_in_force(lines, day):
     found = in_force(lines, day)
