@@ -59,7 +59,8 @@ def plot_calendar(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     blocks = 1 + (frame["week"].nunique() - 1) // WEEKS if len(frame) else 1
     wide = min(WEEKS, max(24, frame["week"].nunique()))
     cell = (style.WIDTH - 0.9) / wide
-    ax = style.axes(ax, TITLE, describe_calendar(frame), 1.95 + (ROWS * blocks - 2) * cell, 28)
+    height = 1.95 + (ROWS * blocks - 2) * cell if len(frame) else style.LOW
+    ax = style.axes(ax, TITLE, describe_calendar(frame), height, 28)
     if frame.empty:
         return style.nothing(ax)
     placed = _placed(frame)

@@ -26,7 +26,7 @@ _DAY = pd.Timedelta(days=1)
 
 def plot_discomfort(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Draw the series of `backlog.analysis.discomfort.daily`."""
-    ax = style.axes(ax, TITLE, describe_discomfort(frame), 4.6)
+    ax = style.axes(ax, TITLE, describe_discomfort(frame), 4.6 if len(frame) else style.LOW)
     if frame.empty:
         return style.nothing(ax)
     keys = _dots(ax, frame) | _line(ax, frame) | _happenings(ax, frame)

@@ -24,7 +24,8 @@ UNITS = {"s": "s held", "breaths": "breaths held", "reps": "repetitions"}
 
 def plot_doses(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Draw the table of `backlog.analysis.dose`."""
-    ax = style.axes(ax, TITLE, describe_doses(frame), 1.9 + 0.62 * max(1, len(frame)))
+    height = 1.9 + 0.62 * len(frame) if len(frame) else style.LOW
+    ax = style.axes(ax, TITLE, describe_doses(frame), height)
     if frame.empty:
         return style.nothing(ax)
     names = [_name(row) for row in frame.itertuples()]

@@ -22,10 +22,10 @@ AFTER = {
 
 def plot_pairs(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Draw the table of `backlog.analysis.response.pairs`."""
-    ax = style.axes(ax, TITLE, describe_pairs(frame), 4.4)
+    both = frame.dropna(subset="change") if len(frame) else frame
+    ax = style.axes(ax, TITLE, describe_pairs(frame), 4.4 if len(both) else style.LOW)
     if frame.empty:
         return style.nothing(ax, "No session logged yet.")
-    both = frame.dropna(subset="change")
     if both.empty:
         return style.nothing(ax, "No session with a rating before and after it yet.")
     style.legend(ax, _points(ax, both, _size(both)))

@@ -35,7 +35,13 @@ UNKNOWN = {"facecolor": PAPER, "edgecolor": DONE, "hatch": "////", "linewidth": 
 WIDTH = 9.6
 TITLE, TEXT, SMALL = 15, 12, 11
 
+#: Height of a figure that holds one sentence, in inches.
+LOW = 1.7
+
 NOTHING = "Nothing logged yet."
+
+#: A day carries its month, so that a short stretch of days is told too.
+_FORMATS = ["%Y", "%b", "%d %b", "%H:%M", "%H:%M", "%S.%f"]
 
 
 def axes(ax: Axes | None, title: str, alt: str, height: float = 4.4, pad: float = 12) -> Axes:
@@ -68,7 +74,7 @@ def dates(ax: Axes, first: date, last: date) -> None:
     """Give the x axis dates that never overlap."""
     locator = AutoDateLocator(minticks=3, maxticks=9)
     ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator, formats=_FORMATS, show_offset=False))
     ax.set_xlim(first, last)
 
 

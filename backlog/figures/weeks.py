@@ -13,6 +13,11 @@ from backlog.figures import style
 
 TITLE = "How much of the plan was done each week?"
 
+_DAY = pd.Timedelta(days=1)
+
+#: The axis is at least this long, so that one week is no wall.
+_SHORTEST = 56 * _DAY
+
 #: Up to this many weeks each bar carries its percentage.
 WRITTEN = 20
 
@@ -32,14 +37,14 @@ _WITHIN = {words: key for words, key in KEYS.items() if words != "beyond the pla
 
 def plot_weeks(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Draw the weeks of `backlog.analysis.adherence.weekly`."""
-    ax = style.axes(ax, TITLE, describe_weeks(frame))
+    ax = style.axes(ax, TITLE, describe_weeks(frame), 4.4 if len(frame) else style.LOW)
     if frame.empty:
         return style.nothing(ax)
     _bars(ax, frame)
     if len(frame) <= WRITTEN:
         _percentages(ax, frame)
-    day = pd.Timedelta(days=1)
-    style.dates(ax, frame.index.min() - 5 * day, frame.index.max() + 5 * day)
+    first, last = frame.index.min(), frame.index.max()
+    style.dates(ax, first - 5 * _DAY, max(last + 5 * _DAY, first + _SHORTEST))
     ax.set_ylabel("sessions", fontsize=style.TEXT, color=style.INK)
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_ylim(0, 1.15 * max(1, (frame["prescribed"] + frame["beside"]).max()))

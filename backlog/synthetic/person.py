@@ -6,7 +6,7 @@ one leaves the others as they were. Must not know how a row is written: that is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -73,21 +73,16 @@ def person(
         Rows of sets, sessions, checkins and days in the order in which they were written.
     """
     first = until - timedelta(days=days - 1)
-    streams = [default_rng([seed, stream]) for stream in range(4)]
     program = _program(first, days)
-    real = truth(streams[0], days, course, flares)
-    away = _away(days)
-    done = days_done(streams[1], real.level)
-    diary = [
-        Day(number, date, real.level[number], bool(done[number]) and number not in away, lines)
-        for number, date, lines in _dated(first, days, program)
-    ]
-    sets, sessions = _sessions(streams[2], diary, until)
+    life, habit, rows, about_days = (default_rng([seed, stream]) for stream in range(4))
+    real = truth(life, days, course, flares)
+    diary = _diary(habit, first, real, program)
+    sets, sessions = _sessions(rows, diary, until)
     tables = {
         "sets": sets,
         "sessions": sessions,
-        "checkins": [row for day in diary if (row := checkin(streams[2], day))],
-        "days": _days(streams[3], diary, away, program, real),
+        "checkins": [row for day in diary if (row := checkin(rows, day))],
+        "days": _days(about_days, diary, program, real),
     }
     return Person({name: _as_written(rows) for name, rows in tables.items()}, program, real, until)
 
@@ -117,12 +112,14 @@ def _program(first: date, days: int) -> tuple[Prescription, ...]:
     )
 
 
-def _dated(
-    first: date, days: int, program: Sequence[Prescription]
-) -> Iterator[tuple[int, date, tuple[Prescription, ...]]]:
-    for number in range(days):
-        day = first + timedelta(days=number)
-        yield number, day, in_force(program, day)
+def _diary(rng: Generator, first: date, real: Truth, program: Sequence[Prescription]) -> list[Day]:
+    """Return every day with its level, whether it has a session, and the lines in force."""
+    done, away = days_done(rng, real.level), _away(len(real.level))
+    days = [first + timedelta(days=number) for number in range(len(done))]
+    return [
+        Day(at, day, real.level[at], bool(done[at]) and at not in away, in_force(program, day))
+        for at, day in enumerate(days)
+    ]
 
 
 def _away(days: int) -> range:
@@ -150,8 +147,9 @@ def _late(rng: Generator, day: date, until: date) -> int:
 
 
 def _days(
-    rng: Generator, diary: Sequence[Day], away: range, program: Sequence[Prescription], real: Truth
+    rng: Generator, diary: Sequence[Day], program: Sequence[Prescription], real: Truth
 ) -> list[Row]:
+    away = _away(len(diary))
     rows = [
         about(rng, "flare", diary[flare[0]].date, diary[flare[-1]].date)
         for flare in _runs(real.flare_days)
