@@ -101,14 +101,14 @@ def _sums(found: adherence_.Adherence) -> str:
     if not found.enough:
         fewest = adherence_.FEWEST
         return f"{of}. Too early for a percentage: it needs {fewest} planned sessions."
-    return f"{of}: {found.low:.0%}.".replace("%", " %") + _bounds(found)
+    return f"{of}: {percent(100 * (found.low or 0))}.{_bounds(found)}"
 
 
 def _bounds(found: adherence_.Adherence) -> str:
     if not found.not_logged:
         return ""
     about = _count(found.not_logged, "planned session was", "planned sessions were")
-    high = f"{found.high:.0%}".replace("%", " %")
+    high = percent(100 * (found.high or 0))
     return f" {about} not logged: if all of them were done, it is {high}."
 
 
@@ -146,7 +146,7 @@ def _sides(table: pd.DataFrame) -> list[str]:
     if not {"left", "right"} <= set(by_side.columns):
         return []
     return [
-        f"{name}: left {row['left']:.0f} %, right {row['right']:.0f} % of what was prescribed."
+        f"{name}: left {percent(row['left'])}, right {percent(row['right'])} of what was prescribed."
         for name, row in by_side.dropna().iterrows()
     ]
 
@@ -215,7 +215,7 @@ def _mixed(series: pd.DataFrame) -> str:
     if share is None or share <= discomfort_.MIXED:
         return ""
     return (
-        f"\n{100 * share:.0f} % of the rated days have the rarer of two kinds of rating (check-in, "
+        f"\n{percent(100 * share)} of the rated days have the rarer of two kinds of rating (check-in, "
         "before a session). They are not quite the same question: read the line with care."
     )
 
@@ -225,7 +225,7 @@ def before_and_after(pairs: pd.DataFrame) -> str:
     if pairs.empty:
         return "No session logged yet."
     found, both = response.counts(pairs), pairs.dropna(subset="change")
-    missing = f"One of the two ratings is missing in {found['not_rated']} of {len(pairs)}."
+    missing = f"A rating is missing in {found['not_rated']} of {len(pairs)}."
     if len(both) < adherence_.FEWEST:
         listed = ", ".join(f"{row.before} to {row.after}" for row in both.itertuples())
         return f"Too early to sum up. So far: {listed or 'no session with both ratings'}. {missing}"
@@ -238,6 +238,11 @@ def before_and_after(pairs: pd.DataFrame) -> str:
 def day_text(day: date) -> str:
     """Return a day as people write it: 15 November 2026."""
     return f"{day.day} {day:%B %Y}"
+
+
+def percent(value: float) -> str:
+    """Return a percentage, never broken between number and sign."""
+    return f"{value:.0f}\N{NO-BREAK SPACE}%"
 
 
 def number(value: float) -> str:

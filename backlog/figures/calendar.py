@@ -7,6 +7,7 @@ a state means is told in `backlog.analysis.days`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -111,6 +112,7 @@ def _marks(ax: Axes, state: str, days: pd.DataFrame, cell: float) -> None:
         )
 
 
+@cache
 def _glyph(mark: str) -> Path:
     """Return a character as a centred marker.
 

@@ -71,8 +71,8 @@ def test_a_headline_tells_sums_percentage_and_bounds(read):
     )
 
     assert words.adherence(every_day) == (
-        "Since 17 August 2026: 1 of 5 planned sessions done: 20 %. "
-        "4 planned sessions were not logged: if all of them were done, it is 100 %."
+        "Since 17 August 2026: 1 of 5 planned sessions done: 20\N{NO-BREAK SPACE}%. "
+        "4 planned sessions were not logged: if all of them were done, it is 100\N{NO-BREAK SPACE}%."
     )
 
 
@@ -108,7 +108,7 @@ def test_a_few_pairs_are_listed_and_not_summed_up():
     )
 
     assert words.before_and_after(pairs) == (
-        "Too early to sum up. So far: 5 to 3. One of the two ratings is missing in 1 of 2."
+        "Too early to sum up. So far: 5 to 3. A rating is missing in 1 of 2."
     )
 
 
