@@ -9,14 +9,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from backlog.log import append, folder, journal, journals, line, reader, schema
-from backlog.log.error import LogError, told
+from backlog.log import closing, folder, journals, reader, schema, settings
 from backlog.log.journal import Journal, Unfinished
-from backlog.log.schema import Record, Table
+from backlog.log.schema import Record
+from backlog.log.tables import Tables
 from backlog.problem import Problem
 from backlog.program import Prescription, from_records
 
@@ -48,8 +47,7 @@ class Log:
 
     def __init__(self, folder: Path, *, now: Callable[[], datetime] = aware_now) -> None:
         self.folder = Path(folder)
-        self._now = now
-        self._seen = self.folder.is_dir()
+        self.tables = Tables(self.folder, now)
 
     def read(self, table: str) -> tuple[pd.DataFrame, list[Problem]]:
         """Return the newest revision of each row, deleted ones left out, and all problems.
@@ -70,7 +68,7 @@ class Log:
         from backlog.log import frame
 
         kind = schema.table(table)
-        data = self._bytes(kind)
+        data = self.tables.data(kind)
         quick = frame.proven(data, kind)
         if quick is not None:
             return quick, []
@@ -80,12 +78,12 @@ class Log:
     def records(self, table: str) -> Iterator[Record]:
         """Yield the same rows as records: values by name of column, None where empty."""
         kind = schema.table(table)
-        return (row.record for row in reader.current(self._bytes(kind), kind)[0])
+        return (row.record for row in reader.current(self.tables.data(kind), kind)[0])
 
     def problems(self, table: str) -> list[Problem]:
         """Return the problems of a table."""
         kind = schema.table(table)
-        return reader.current(self._bytes(kind), kind)[1]
+        return reader.current(self.tables.data(kind), kind)[1]
 
     def append(self, table: str, row: Mapping[str, Any]) -> None:
         """Write one row: when this returns, it is on disk.
@@ -101,24 +99,33 @@ class Log:
             When the row could not be written.
         """
         kind = schema.table(table)
-        self._write(kind, [self._checked(kind, row)])
+        self.tables.add(kind, [self.tables.checked(kind, row)])
 
     def extend(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Write many rows at once; those whose id and revision are there already are left out."""
         kind = schema.table(table)
-        self._add_new(kind, [self._checked(kind, row) for row in rows])
+        self.tables.add_new(kind, [self.tables.checked(kind, row) for row in rows])
 
     def program(self) -> tuple[tuple[Prescription, ...], list[Problem]]:
         """Return the dated prescriptions in ``program.csv`` and its problems."""
         kind = schema.table("program")
-        rows, problems = reader.current(self._bytes(kind), kind)
+        rows, problems = reader.current(self.tables.data(kind), kind)
         lines, refused = from_records((row.line, row.record) for row in rows)
         return lines, sorted(problems + refused)
 
     def prescribe(self, lines: Iterable[Prescription]) -> None:
         """Append dated prescriptions to ``program.csv``."""
         kind = schema.table("program")
-        self._write(kind, [kind.check(prescription.record()) for prescription in lines])
+        self.tables.add(kind, [kind.check(prescription.record()) for prescription in lines])
+
+    def settings(self) -> tuple[dict[str, Any], list[Problem]]:
+        """Return what ``settings.json`` holds, by name, and its problems."""
+        return settings.read(self.folder)
+
+    def keep_settings(self, values: Mapping[str, Any]) -> None:
+        """Keep these settings; those that are not named stay as they are."""
+        self.tables.ready()
+        settings.keep(self.folder, values)
 
     def open_session(self, session_id: str, opening: Mapping[str, Any]) -> Journal:
         """Begin a session: its journal holds `opening` on disk when this returns.
@@ -142,13 +149,7 @@ class Log:
             When the rows could not be written; once they are in the journal, `settle` brings them
             into the tables later.
         """
-        if not journal.closing(live.records()):
-            rows = {"sets": sets, "sessions": [session]}
-            live.write({"kind": journal.CLOSING, "tables": self._finished(rows)})
-        try:
-            self._pour(live)
-        finally:
-            live.release()
+        closing.close(live, self.tables, {"sets": sets, "sessions": [session]})
 
     def unfinished(self) -> list[Unfinished]:
         """Return the sessions that were begun, not closed, and that nobody alive owns."""
@@ -174,80 +175,8 @@ class Log:
 
     def settle(self) -> list[str]:
         """Bring into the tables what was closed but had not reached them; say what was done."""
-        return [self._settle(path) for path in journals.closed(self.folder)]
+        return [closing.settle(path, self.tables) for path in journals.closed(self.folder)]
 
     def trouble(self) -> str | None:
         """Return one sentence about why nothing can be written now, None when it can."""
-        try:
-            self._ready()
-            with append.locked(self.folder):
-                return None
-        except LogError as error:
-            return str(error)
-
-    def _finished(self, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, str]:
-        """Return the lines that a session leaves in each table, under its header."""
-        kinds = {name: schema.table(name) for name in rows}
-        return {
-            name: line.whole(kind, [self._checked(kind, row) for row in rows[name]]).decode()
-            for name, kind in kinds.items()
-        }
-
-    def _settle(self, path: Path) -> str:
-        try:
-            live = Journal(path)
-            try:
-                self._pour(live)
-            finally:
-                live.release()
-        except LogError as error:
-            return f"The session {path.stem} waits in {path}. {error}"
-        return f"The session {path.stem} was brought from its journal into the log."
-
-    def _pour(self, live: Journal) -> None:
-        """Bring the finished lines of a journal into the tables, and note that they are there."""
-        finished = (journal.closing(live.records()) or {}).get("tables", {})
-        for name, text in finished.items():
-            kind = schema.table(name)
-            self._add_new(kind, [row.record for row in reader.reading(text.encode(), kind).rows])
-        if not journal.settled(live.path):
-            live.write({"kind": journal.SETTLED})
-
-    def _checked(self, kind: Table, row: Mapping[str, Any]) -> Record:
-        own = {"rev": 1, "recorded_at": self._now()} if kind.revised else {}
-        absent = {name: value for name, value in own.items() if row.get(name) is None}
-        return kind.check({**row, **absent})
-
-    def _add_new(self, kind: Table, records: Iterable[Record]) -> None:
-        """Write the records whose key the table does not have yet."""
-        key = itemgetter(*kind.key)
-        new = {key(record): record for record in records}
-        data = self._bytes(kind)
-        if any(str(id).encode() in data for id, *_ in new):
-            there = {key(row.record) for row in reader.reading(data, kind).rows}
-            new = {key: record for key, record in new.items() if key not in there}
-        if new:
-            self._write(kind, list(new.values()))
-
-    def _write(self, kind: Table, records: Iterable[Record]) -> None:
-        lines = b"".join(line.of(kind, record) for record in records)
-        path, header = self.folder / kind.file, line.header(kind)
-        self._ready()
-        with append.locked(self.folder):
-            if path.exists():
-                append.add(path, lines, header)
-            else:
-                folder.describe(self.folder)
-                append.create(path, header + lines)
-
-    def _ready(self) -> None:
-        """Make the folder with the first entry, but never one that has vanished."""
-        if not self._seen:
-            folder.make(self.folder)
-            self._seen = True
-        append.present(self.folder)
-
-    def _bytes(self, kind: Table) -> bytes:
-        path = self.folder / kind.file
-        with told(path):
-            return path.read_bytes() if path.exists() else b""
+        return self.tables.trouble()

@@ -8,6 +8,7 @@ import textwrap
 import pytest
 
 from backlog.log import Journal, Log, LogError, journal
+from backlog.log.tables import Tables
 
 EVENTS = [{"kind": "event", "seq": 1, "at": 3.5}, {"kind": "event", "seq": 2, "note": "\ud800\n"}]
 
@@ -254,15 +255,15 @@ def test_what_was_closed_but_had_not_reached_the_tables_is_settled_once(log, giv
 
 def test_a_crash_between_the_two_tables_is_made_good(log, given, live, monkeypatch):
     rows = [given.a_set(1), given.a_set(2)]
-    write = Log._write
+    add = Tables.add
 
     def crash(self, kind, records):
         if kind.name == "sessions":
             raise KeyboardInterrupt
-        write(self, kind, records)
+        add(self, kind, records)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Log, "_write", crash)
+        patch.setattr(Tables, "add", crash)
         with pytest.raises(KeyboardInterrupt):
             log.close_session(live, rows, given.a_session())
     assert list(log.records("sessions")) == []
