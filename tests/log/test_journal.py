@@ -7,7 +7,7 @@ import textwrap
 
 import pytest
 
-from backlog.log import Journal, Log, LogError, journal
+from backlog.log import Journal, LogError, journal
 from backlog.log.tables import Tables
 
 EVENTS = [{"kind": "event", "seq": 1, "at": 3.5}, {"kind": "event", "seq": 2, "note": "\ud800\n"}]
