@@ -74,7 +74,7 @@ def test_before_the_first_session_nothing_is_counted():
 
 
 def test_days_that_are_still_to_come_count_nothing():
-    assert home.counts(done(-1, -15), THREE_DAYS, DAY) == {
+    assert home.counts(done(-8, -15), THREE_DAYS, DAY) == {
         "today": 0,
         "sessions": 0,
         "weeks": 0,

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backlog.log import LogError
 from backlog.log.journal import to_line
 from backlog.panel.live import Live
 from backlog.session import Script
@@ -66,6 +67,73 @@ def test_two_taps_on_begin_make_one_session(desk):
     assert other["refused"] == "another event has this place already"
     assert len(desk.journals()) == 1
     assert desk.events() == ["begin"]
+
+
+def test_an_event_whose_place_is_taken_is_turned_away_once_and_kept(desk):
+    page = desk.page()
+    page.begin()
+    page.event("pause")
+    before = page.panel.anchor
+    (answer,) = page.event("stop", seq=1, id="B-1")
+    (again,) = page.again(page.sent[-1])
+
+    assert (
+        answer
+        == {**again}
+        == {
+            "kind": "ack",
+            "seq": 1,
+            "id": "B-1",
+            "refused": "another event has this place already",
+        }
+    )
+    assert page.panel.anchor == before
+    assert desk.events() == ["begin", "pause"]
+    assert [each["type"] for each in desk.journal() if each["kind"] == "turned_away"] == ["stop"]
+
+
+def test_an_event_waits_for_the_one_before_it(desk):
+    page = desk.page()
+    page.begin()
+    waits = page.event("resume", seq=2)
+    before = page.panel.anchor["seq"]
+    answers = page.event("pause", seq=1)
+
+    assert (waits, before) == ([], 0)
+    assert [(answer["seq"], answer["refused"]) for answer in answers] == [(1, None), (2, None)]
+    assert desk.events() == ["begin", "pause", "resume"]
+
+
+def test_of_two_events_that_wait_for_one_place_the_first_has_it(desk):
+    page = desk.page()
+    page.begin()
+    page.event("stop", seq=2, id="A-2")
+    page.event("skip", seq=2, id="B-2")
+    first, second = page.event("pause", seq=1)
+    (late,) = page.again(page.sent[-2])
+
+    assert (first["id"], second["id"], second["refused"]) == ("A-1", "A-2", None)
+    assert late["refused"] == "another event has this place already"
+
+
+def test_what_waits_for_the_end_of_a_session_comes_too_late(desk):
+    page = desk.page()
+    page.begin()
+    page.event("end")
+    page.event("rate", seq=3, exercise="lower-tummy", discomfort=2)
+    page.event("finish", seq=2)
+    (late,) = page.again(page.sent[-2])
+
+    assert late["refused"] == "the session is over"
+    assert [record["kind"] for record in desk.journal()[-2:]] == ["closing", "settled"]
+
+
+def test_a_session_that_runs_is_not_shown_as_saved(desk):
+    page = desk.page()
+    page.begin()
+    page.event("pause")
+
+    assert page.panel.saved is None
 
 
 def test_an_event_that_is_not_allowed_is_kept_as_refused_and_changes_nothing(desk):
@@ -297,6 +365,7 @@ def test_a_damaged_line_in_the_middle_is_told_at_home_and_costs_only_what_it_hel
     ("change", "told"),
     [
         (lambda lines: [lines[0], b"x" + lines[1][1:], lines[2]], "how the session began"),
+        (lambda lines: [lines[0], b"x" + lines[1][1:]], "how the session began"),
         (lambda lines: [to_line({"kind": "opening"}), *lines[1:]], "another version of backlog"),
         (
             lambda lines: [to_line({"kind": "opening", "script": {"phases": 1}}), *lines[1:]],
@@ -320,6 +389,18 @@ def test_a_journal_that_can_not_be_followed_says_so_and_can_be_discarded(desk, c
     assert later.panel.anchor is None
     assert later.send("discard", session=session) == []
     assert later.panel.home["unfinished"] == []
+
+
+def test_a_journal_that_can_not_be_followed_is_given_free(desk):
+    page = desk.page()
+    page.begin()
+    page.panel._live.release()
+    rewritten(desk.journals()[0], lambda lines: [to_line({"kind": "opening"}), lines[1]])
+    with pytest.raises(LogError, match="another version") as told:
+        Live.resume(desk.log, page.panel.anchor["session"])
+
+    assert told.value.__traceback__  # which keeps the journal's object alive
+    assert desk.log.running() == []
 
 
 # --- in any order -------------------------------------------------------------------------------
@@ -347,8 +428,7 @@ def story(a_desk, tmp_path_factory):
     page.until("reviewing")
     page.event("correct", set=1, reps=0)
     page.event("finish", discomfort=1, reviewed=True)
-    script = {key: page.panel.script[key] for key in ("phases", "sets", "program", "pace")}
-    return Script.from_json(script), [as_event(message) for message in page.sent]
+    return Script.from_json(page.panel.script), [as_event(message) for message in page.sent]
 
 
 def as_event(message):

@@ -212,6 +212,10 @@ def test_a_vanished_folder_is_told_and_the_session_waits_in_the_fallback(desk):
     assert page.panel.saved["filed"] is False
     assert page.panel.saved["folder"] == str(desk.journals()[0].parent)
     assert page.panel.saved["folder"].startswith(page.panel.home["fallback"])
+    page.send("home")
+    assert page.panel.home["told"] == [
+        "No program of your own can be read there now, so this is the default one."
+    ]
     assert not desk.folder.exists()
 
     away.rename(desk.folder)
@@ -237,6 +241,7 @@ def test_a_folder_below_a_file_is_told(tmp_path, desk):
     panel = type(desk)(tmp_path / "file" / "data").panel()
 
     assert str(tmp_path / "file") in panel.home["unusable"]
+    assert not panel.home["first_run"]
 
 
 def test_rows_that_did_not_reach_the_tables_are_told_and_settled_at_the_next_home(desk, disk):

@@ -194,6 +194,24 @@ def test_a_session_with_a_ticked_warning_sign_can_not_be_led_on_when_the_disk_fa
     assert page.panel.home["unfinished"] == []
 
 
+def test_one_message_at_a_time_is_handled(desk, monkeypatch):
+    page = desk.page()
+    page.begin()
+    receive, found_open = page.panel._live.receive, []
+
+    def look_from_another_thread(message):
+        look = lambda: found_open.append(page.panel._lock.acquire(blocking=False))  # noqa: E731
+        other = threading.Thread(target=look)
+        other.start()
+        other.join()
+        return receive(message)
+
+    monkeypatch.setattr(page.panel._live, "receive", look_from_another_thread)
+    page.event("pause")
+
+    assert found_open == [False]
+
+
 def test_two_threads_that_send_at_once_lose_nothing(desk, tmp_path):
     page = desk.page()
     page.live()
