@@ -12,7 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from backlog.analysis import adherence, days, discomfort, dose, recording, response, words
+from backlog.analysis import adherence, days, discomfort, dose, recording, response
+from backlog.analysis.phrases import number
 from backlog.analysis.record import Record
 
 #: Version of the summary's own form.
@@ -60,11 +61,11 @@ def as_text(summary: dict[str, Any]) -> str:
 
 def _line(item: Item, width: int) -> str:
     low, high = item["interval"] or (None, None)
-    shown = "-" if item["value"] is None else f"{words.number(item['value'])} {item['unit']}"
+    shown = "-" if item["value"] is None else f"{number(item['value'])} {item['unit']}"
     parts = [
-        f"at most {words.number(high)} {item['unit']}" if high not in (None, low) else "",
-        f"n = {words.number(item['n'])}" if item["n"] is not None else "",
-        f"missing {words.number(item['missing'])}" if item["missing"] else "",
+        f"at most {number(high)} {item['unit']}" if high not in (None, low) else "",
+        f"n = {number(item['n'])}" if item["n"] is not None else "",
+        f"missing {number(item['missing'])}" if item["missing"] else "",
         item["guard"] or item["state"] or "",
     ]
     told = "; ".join(part for part in parts if part)
@@ -116,7 +117,7 @@ def _adherence_items(every_day: pd.DataFrame) -> Iterator[Item]:
 
 
 def _adherence(id: str, found: adherence.Adherence) -> Item:
-    state = f"{words.number(found.done)} of {words.number(found.prescribed)}"
+    state = f"{number(found.done)} of {number(found.prescribed)}"
     if not found.prescribed:
         guard = "nothing was asked for" if found.chosen else "no days a week chosen"
         return _item(id, None, "%", guard=guard, n=0)
@@ -145,7 +146,7 @@ def _dose_items(doses: pd.DataFrame) -> Iterator[Item]:
             n=row.sessions,
             interval=share if enough else None,
             guard=None if enough else f"needs {adherence.FEWEST} prescribed sessions",
-            state=f"{words.number(row.done)} of {words.number(row.target)} {row.unit}",
+            state=f"{number(row.done)} of {number(row.target)} {row.unit}",
         )
 
 

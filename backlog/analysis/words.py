@@ -7,7 +7,6 @@ called significant, and nothing counts days in a row. Where there is too little,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 
@@ -15,6 +14,7 @@ from backlog.analysis import adherence as adherence_
 from backlog.analysis import discomfort as discomfort_
 from backlog.analysis import response
 from backlog.analysis.days import STATES, counts
+from backlog.analysis.phrases import count, day_text, number, percent
 from backlog.analysis.record import Record
 from backlog.analysis.recording import Split
 from backlog.problem import Problem
@@ -45,12 +45,12 @@ def _problems(problems: Sequence[Problem]) -> list[str]:
         rest = [f"- and {len(aside) - _NAMED} more"] if len(aside) > _NAMED else []
         lines = [f"{_rows(aside)} set aside; everything else is read:", *named, *rest]
     if edited:
-        lines.append(f"{_count(edited, 'row was', 'rows were')} edited by hand and used as found.")
+        lines.append(f"{count(edited, 'row was', 'rows were')} edited by hand and used as found.")
     return lines
 
 
 def _rows(aside: Sequence[Problem]) -> str:
-    return _count(len(aside), "row could not be read and was", "rows could not be read and were")
+    return count(len(aside), "row could not be read and was", "rows could not be read and were")
 
 
 def caption(days: pd.DataFrame) -> str:
@@ -59,7 +59,7 @@ def caption(days: pd.DataFrame) -> str:
         return ""
     known = int((days["state"] != "unknown").sum())
     open_ = int((days["state"] == "not_logged").sum())
-    return f"{_count(known, 'day', 'days')}, {open_} not logged. {_through(days)}"
+    return f"{count(known, 'day', 'days')}, {open_} not logged. {_through(days)}"
 
 
 def caption_of_ratings(series: pd.DataFrame) -> str:
@@ -67,7 +67,7 @@ def caption_of_ratings(series: pd.DataFrame) -> str:
     if series.empty:
         return ""
     rated = int(series["discomfort"].notna().sum())
-    told, on = _count(rated, "rating", "ratings"), _count(len(series), "day", "days")
+    told, on = count(rated, "rating", "ratings"), count(len(series), "day", "days")
     return f"{told} on {on}. {_through(series)}"
 
 
@@ -76,7 +76,7 @@ def caption_of_pairs(pairs: pd.DataFrame, days: pd.DataFrame) -> str:
     if pairs.empty:
         return ""
     both = int(pairs["change"].notna().sum())
-    sessions = _count(len(pairs), "session", "sessions")
+    sessions = count(len(pairs), "session", "sessions")
     return f"Both ratings in {both} of {sessions}. {_through(days)}"
 
 
@@ -94,7 +94,7 @@ def adherence(days: pd.DataFrame) -> str:
 
 def _sums(found: adherence_.Adherence) -> str:
     if not found.prescribed:
-        done = _count(found.all_done, "session done", "sessions done")
+        done = count(found.all_done, "session done", "sessions done")
         asked = "These days asked for nothing" if found.chosen else "No days a week are chosen yet"
         return f"{done}. {asked}, so nothing is divided."
     of = f"{number(found.done)} of {number(found.prescribed)} planned sessions done"
@@ -107,7 +107,7 @@ def _sums(found: adherence_.Adherence) -> str:
 def _bounds(found: adherence_.Adherence) -> str:
     if not found.not_logged:
         return ""
-    about = _count(found.not_logged, "planned session was", "planned sessions were")
+    about = count(found.not_logged, "planned session was", "planned sessions were")
     high = percent(100 * (found.high or 0))
     return f" {about} not logged: if all of them were done, it is {high}."
 
@@ -120,7 +120,7 @@ def calendar(days: pd.DataFrame) -> str:
     told = [f"{n} {STATES[state]}" for state, n in found.items()]
     total = sum(found.values())
     outside = "Excused days, days stopped for pain and days left out by a rule ask for nothing."
-    return f"Of {_count(total, 'day', 'days')}: {', '.join(told)}. {outside}"
+    return f"Of {count(total, 'day', 'days')}: {', '.join(told)}. {outside}"
 
 
 def weeks(days: pd.DataFrame) -> str:
@@ -146,7 +146,7 @@ def _sides(table: pd.DataFrame) -> list[str]:
     if not {"left", "right"} <= set(by_side.columns):
         return []
     return [
-        f"{name}: left {percent(row['left'])}, right {percent(row['right'])} of what was prescribed."
+        f"{name}: left {percent(row['left'])}, right {percent(row['right'])} of its dose."
         for name, row in by_side.dropna().iterrows()
     ]
 
@@ -157,13 +157,13 @@ def recording(split: Split) -> str:
         return "No session logged yet."
     delay = f" (half of them within {_span(split.delay)})" if split.delay is not None else ""
     later = f"{split.later} filled in later{delay}" if split.later else "none filled in later"
-    total = _count(split.sessions, "session", "sessions")
+    total = count(split.sessions, "session", "sessions")
     return f"Of {total}, {split.live} logged as it ran, {later}; {split.corrected} corrected since."
 
 
 def _span(delay: pd.Timedelta) -> str:
     days = round(delay / pd.Timedelta(days=1))
-    return _count(days, "day", "days") if days else "a day"
+    return count(days, "day", "days") if days else "a day"
 
 
 def discomfort(series: pd.DataFrame) -> str:
@@ -172,7 +172,7 @@ def discomfort(series: pd.DataFrame) -> str:
         return NOTHING
     rated = series["discomfort"].notna()
     about = (
-        f"{_count(int(rated.sum()), 'rating', 'ratings')} on {_count(len(series), 'day', 'days')}."
+        f"{count(int(rated.sum()), 'rating', 'ratings')} on {count(len(series), 'day', 'days')}."
     )
     recent = discomfort_.stretch(series.tail(7))
     if not recent.enough:
@@ -215,8 +215,9 @@ def _mixed(series: pd.DataFrame) -> str:
     if share is None or share <= discomfort_.MIXED:
         return ""
     return (
-        f"\n{percent(100 * share)} of the rated days have the rarer of two kinds of rating (check-in, "
-        "before a session). They are not quite the same question: read the line with care."
+        f"\n{percent(100 * share)} of the rated days have the rarer of two kinds of rating "
+        "(check-in, before a session). These are not quite the same question: take the line "
+        "with care."
     )
 
 
@@ -233,22 +234,3 @@ def before_and_after(pairs: pd.DataFrame) -> str:
         f"Of {len(both)} sessions with both ratings, {found['lower']} ended lower, {found['same']} "
         f"the same and {found['higher']} higher. {missing}"
     )
-
-
-def day_text(day: date) -> str:
-    """Return a day as people write it: 15 November 2026."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def percent(value: float) -> str:
-    """Return a percentage, never broken between number and sign."""
-    return f"{value:.0f}\N{NO-BREAK SPACE}%"
-
-
-def number(value: float) -> str:
-    """Return a number with at most one decimal, none where it is whole."""
-    return f"{value:,.1f}".removesuffix(".0")
-
-
-def _count(value: float, one: str, many: str) -> str:
-    return f"{number(value)} {one if value == 1 else many}"

@@ -21,6 +21,7 @@ from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
 from backlog.analysis.days import STATES, counts
+from backlog.analysis.phrases import day_text
 from backlog.figures import style
 
 TITLE = "Which days had a session?"
@@ -78,7 +79,7 @@ def describe_calendar(frame: pd.DataFrame) -> str:
         return f"{TITLE} {style.NOTHING}"
     told = ", ".join(f"{count} {STATES[state]}" for state, count in counts(frame).items())
     known = frame.loc[frame["state"] != "unknown", "day"]
-    since, until = style.day_text(known.min()), style.day_text(known.max())
+    since, until = day_text(known.min()), day_text(known.max())
     return f"{TITLE} Calendar of {len(known)} days from {since} to {until}: {told}."
 
 

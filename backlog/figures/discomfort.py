@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from backlog.analysis.phrases import day_text
 from backlog.figures import style
 
 TITLE = "How much discomfort was there each day?"
@@ -43,7 +44,7 @@ def describe_discomfort(frame: pd.DataFrame) -> str:
     if frame.empty:
         return f"{TITLE} {style.NOTHING}"
     rated = frame["discomfort"].dropna()
-    since, until = style.day_text(frame["day"].min()), style.day_text(frame["day"].max())
+    since, until = day_text(frame["day"].min()), day_text(frame["day"].max())
     about = f"{TITLE} {len(rated)} ratings on {len(frame)} days from {since} to {until}"
     if rated.empty:
         return f"{about}."

@@ -18,7 +18,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from backlog.analysis.words import number
+from backlog.analysis.phrases import number
 from backlog.figures.style import MUTED, SMALL, WARM
 
 _PLAIN = "margin:.4em 0;max-width:60em;"

@@ -96,8 +96,3 @@ def legend(
         handletextpad=0.5,
         columnspacing=1.6,
     )
-
-
-def day_text(day: date) -> str:
-    """Return a day as people write it: 15 November 2026."""
-    return f"{day.day} {day:%B %Y}"

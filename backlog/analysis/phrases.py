@@ -1,0 +1,25 @@
+"""Numbers, days and counts as people write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+def day_text(day: date) -> str:
+    """Return a day in full: 15 November 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def percent(value: float) -> str:
+    """Return a percentage, never broken between number and sign."""
+    return f"{value:.0f}\N{NO-BREAK SPACE}%"
+
+
+def number(value: float) -> str:
+    """Return a number with at most one decimal, none where it is whole."""
+    return f"{value:,.1f}".removesuffix(".0")
+
+
+def count(value: float, one: str, many: str) -> str:
+    """Return how many there are of something: 1 day, 2 days."""
+    return f"{number(value)} {one if value == 1 else many}"
