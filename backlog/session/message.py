@@ -43,7 +43,15 @@ _LIMITS = {
     "instead": _one_of("already_warm", "skipped"),
     "gap_s": _Limit(lambda value: type(value) in (int, float) and 0 <= value <= 86400, "seconds"),
     "reason": _one_of(
-        "pain", "tired", "time", "interrupted", "position", "dizzy", "cramp", "other"
+        "pain",
+        "tired",
+        "time",
+        "interrupted",
+        "position",
+        "dizzy",
+        "cramp",
+        "over_limit",
+        "other",
     ),
     "last_good": _whole(0, 200),
     "exercise": _Limit(lambda value: isinstance(value, str), "an exercise"),

@@ -52,7 +52,8 @@ def status(planned: PlannedSet, progress: Progress) -> str:
     if planned.rule:
         return "skipped_by_rule"
     if not progress.started:
-        return "skipped" if progress.ended else "not_attempted"
+        by_rule = "skipped_by_rule" if progress.reason == "over_limit" else "skipped"
+        return by_rule if progress.ended else "not_attempted"
     if progress.ended == "stopped" and progress.reason == "pain":
         return "stopped_pain"
     return "done" if progress.reps >= planned.target_reps else "partial"
@@ -121,6 +122,7 @@ def _session(session: Session, tz: str | None) -> Row:
         "tz": tz,
         "local_day": local_day(began),
         "program": session.script.program,
+        "lighter": "yes" if session.script.lighter else None,
         "status": how,
         "warmup": session.warmup,
         "warmup_s": round(session.warmup_s, 1),

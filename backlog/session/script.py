@@ -61,18 +61,25 @@ DEFAULT_PACE = Pace()
 
 @dataclass(frozen=True)
 class CheckIn:
-    """What was said before the session: a rating (None: not said), and exercises done anyway.
+    """What was said before the session: a rating (None: not said), and how it is to be.
 
-    `anyway` names exercises that a therapist allowed in spite of their limit.
+    `anyway` names exercises that a therapist allowed in spite of their limit; `lighter` halves the
+    repetitions and leaves the target.
     """
 
     discomfort: int | None = None
     anyway: frozenset[str] = frozenset()
+    lighter: bool = False
 
 
 @dataclass(frozen=True)
 class PlannedSet:
-    """One set of one exercise on one side; `rule` is the reason when a rule leaves it out."""
+    """One set of one exercise on one side.
+
+    `reps` are to be done today (fewer than `target_reps` in a lighter session). `rule` is the
+    reason when a rule leaves the set out, `over_limit` marks one that is done in spite of its
+    limit, `stop_at` is the worst discomfort that ends the exercise today.
+    """
 
     exercise: str
     side: str
@@ -80,8 +87,10 @@ class PlannedSet:
     target_reps: int
     target_hold: float | None
     hold_unit: str | None
+    reps: int
     rule: str | None = None
     over_limit: bool = False
+    stop_at: int | None = None
 
 
 @dataclass(frozen=True)
@@ -112,6 +121,7 @@ class Script:
     sets: tuple[PlannedSet, ...]
     program: str
     pace: Pace = DEFAULT_PACE
+    lighter: bool = False
 
     @property
     def seconds(self) -> float:
@@ -127,4 +137,4 @@ class Script:
         """Rebuild a script from what `to_json` gave."""
         phases = tuple(Phase(**{**each, "kind": Kind(each["kind"])}) for each in plain["phases"])
         sets = tuple(PlannedSet(**each) for each in plain["sets"])
-        return cls(phases, sets, plain["program"], Pace(**plain["pace"]))
+        return cls(phases, sets, plain["program"], Pace(**plain["pace"]), plain["lighter"])

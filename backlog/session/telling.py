@@ -77,6 +77,13 @@ def _(event: e.Answer, session: Session) -> Session:
 
 
 @tell.register
+def _(event: e.Resume | e.GoOn, session: Session) -> Session:
+    if over_limit(session):
+        raise NotAllowed("the discomfort is at the limit of this exercise: it ends for today")
+    return session
+
+
+@tell.register
 def _(event: e.Skip, session: Session) -> Session:
     return _leave(session, event, _open(session))
 
@@ -104,6 +111,16 @@ def _(event: e.Correct, session: Session) -> Session:
 @tell.register
 def _(event: e.Finish, session: Session) -> Session:
     return replace(session, finished=event)
+
+
+def over_limit(session: Session) -> bool:
+    """Return whether the rating of the running exercise is at the limit that ends it today."""
+    at = session.running.set if session.running else None
+    if at is None:
+        return False
+    planned = session.script.sets[at]
+    worst = session.ratings.get(planned.exercise)
+    return planned.stop_at is not None and worst is not None and worst >= planned.stop_at
 
 
 def _of_exercise(session: Session, at: int) -> list[int]:

@@ -7,10 +7,11 @@ Must not know a clock, a file or a widget.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from backlog.program import CATALOG, Exercise, Prescription
+from backlog.session.limits import beyond, postponed, stops_at
 from backlog.session.script import DEFAULT_PACE, CheckIn, Kind, Pace, Phase, PlannedSet, Script
 
 
@@ -48,35 +49,32 @@ def write(
     for place, line in enumerate(lines):
         rule = postponed(line, check_in)
         first = len(sets)
-        sets += _sets(line, rule, over_limit=rule is None and _beyond(line, check_in) is not None)
+        sets += _sets(line, check_in)
         if rule is None:
-            steps += _exercise(line, place, first, pace)
-    return Script(tuple(_linked(steps)), tuple(sets), program, pace)
+            steps += _exercise(_today(line, check_in), place, first, pace)
+    return Script(tuple(_linked(steps)), tuple(sets), program, pace, check_in.lighter)
 
 
-def postponed(line: Prescription, check_in: CheckIn) -> str | None:
-    """Return why the limit `postpone_at` leaves the exercise out today, or None.
-
-    Doing an exercise in spite of its limit (`anyway`) counts as no rule here and is marked in the
-    set instead.
-    """
-    return None if line.exercise in check_in.anyway else _beyond(line, check_in)
+def _today(line: Prescription, check_in: CheckIn) -> Prescription:
+    """Return the line as it is done today: the lighter session halves the repetitions."""
+    return replace(line, reps=(line.reps + 1) // 2) if check_in.lighter else line
 
 
-def _beyond(line: Prescription, check_in: CheckIn) -> str | None:
-    """Return what stands against the exercise today, whatever a therapist said of it."""
-    if line.postpone_at is None:
-        return None
-    if check_in.discomfort is None:
-        return "not_rated"
-    return "over_limit" if check_in.discomfort >= line.postpone_at else None
-
-
-def _sets(line: Prescription, rule: str | None, over_limit: bool) -> Iterator[PlannedSet]:
+def _sets(line: Prescription, check_in: CheckIn) -> Iterator[PlannedSet]:
+    rule = postponed(line, check_in)
     for set_no in range(1, line.sets + 1):
         for side in line.sides:
             yield PlannedSet(
-                line.exercise, side, set_no, line.reps, line.hold, line.hold_unit, rule, over_limit
+                line.exercise,
+                side,
+                set_no,
+                line.reps,
+                line.hold,
+                line.hold_unit,
+                reps=_today(line, check_in).reps,
+                rule=rule,
+                over_limit=rule is None and beyond(line, check_in) is not None,
+                stop_at=stops_at(line, check_in),
             )
 
 

@@ -28,8 +28,8 @@ ABDOMINAL = Prescription(date(2026, 11, 1), "deep-abdominal", 1, 2, 5.0, "s")
 class Life:
     """One session of `lines`, as somebody lived it from `began` on."""
 
-    def __init__(self, lines, discomfort=0, anyway=(), began=SUNDAY, pace=None):
-        check_in = CheckIn(discomfort, frozenset(anyway))
+    def __init__(self, lines, discomfort=0, anyway=(), began=SUNDAY, pace=None, lighter=False):
+        check_in = CheckIn(discomfort, frozenset(anyway), lighter)
         script = write(lines, version(lines), check_in, pace or Pace())
         self.session = plan("20261122T071203-1f2e3d4c", script)
         self.began, self.seconds = datetime.fromisoformat(began), 0.0

@@ -46,8 +46,8 @@ def test_keys_that_belong_to_others_are_left_alone():
         ({"type": "phase_done"}, "phase_done: .*'phase'"),
         ({"type": "phase_done", "phase": -1}, "phase: '-1' must be"),
         (
-            {"type": "skip", "reason": "over_limit"},
-            "reason: 'over_limit' must be one of pain, tired",
+            {"type": "skip", "reason": "not_rated"},
+            "reason: 'not_rated' must be one of pain, tired",
         ),
         (
             {"type": "skip_warm_up", "instead": "walk"},

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from backlog.program import Prescription, default, version
-from backlog.session import CheckIn, Pace, postponed, write
+from backlog.session import CheckIn, Pace, write
 
 SUNDAY = date(2026, 11, 22)
 
@@ -146,25 +146,6 @@ def test_a_change_of_side_after_a_counted_repetition_is_not_left_out(tummy):
 
     settle = next(each for each in script.phases if each.kind == "settle" and each.rep == 2)
     assert script.phases[settle.redo].kind == "side"
-
-
-@pytest.mark.parametrize(
-    ("discomfort", "limit", "reason"),
-    [
-        (0, 1, None),
-        (1, 1, "over_limit"),
-        (None, 1, "not_rated"),
-        (3, 4, None),
-        (4, 4, "over_limit"),
-        (9, None, None),
-        (None, None, None),
-        (0, 0, "over_limit"),
-    ],
-)
-def test_an_exercise_is_postponed_at_or_above_its_limit(tummy, discomfort, limit, reason):
-    line = replace(tummy, postpone_at=limit)
-
-    assert postponed(line, CheckIn(discomfort)) == reason
 
 
 def test_a_postponed_exercise_keeps_its_sets_and_has_no_phases(stretch, tummy):
