@@ -18,7 +18,7 @@ import traitlets
 from backlog import program as p
 from backlog import session as s
 from backlog.log import Log, LogError, new_id
-from backlog.panel import assets, home
+from backlog.panel import assets, home, settings
 from backlog.panel.live import Live
 
 _LOGGER = logging.getLogger("backlog.panel")
@@ -47,6 +47,7 @@ class SessionPanel(anywidget.AnyWidget):
     catalog = traitlets.Dict().tag(sync=True)
     speed = traitlets.Float(1.0).tag(sync=True)
     home = traitlets.Dict().tag(sync=True)
+    settings = traitlets.Dict().tag(sync=True)
     script = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
     anchor = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
     saved = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
@@ -56,7 +57,7 @@ class SessionPanel(anywidget.AnyWidget):
     ) -> None:
         super().__init__(speed=speed, texts=assets.texts(), catalog=home.catalog())
         self._lock = threading.RLock()
-        self._log, self._now, self._pace = log, now, pace or s.Pace()
+        self._log, self._now, self._base_pace = log, now, pace or s.Pace()
         self._live: Live | None = None
         self._doings: dict[str, Callable[[Mapping[str, Any]], None]] = {
             "home": self._go_home,
@@ -66,6 +67,7 @@ class SessionPanel(anywidget.AnyWidget):
             "resume": self._resume,
             "save_partial": self._save_partial,
             "discard": self._discard,
+            "settings": self._choose,
         }
         self.on_msg(self._on_message)
         self._go_home({})
@@ -94,10 +96,37 @@ class SessionPanel(anywidget.AnyWidget):
             if self._running is not None:
                 return
             self._live = None
-            self.home = home.drawn(self._log, s.local_day(self._now()), self._pace)
+            self._draw_home(told=self._read_settings())
             self.set_trait("script", None)
             self.set_trait("anchor", None)
             self.set_trait("saved", None)
+
+    def _draw_home(self, told: Iterable[str] = ()) -> None:
+        drawn = home.drawn(self._log, s.local_day(self._now()), self._pace)
+        self.home = {**drawn, "told": [*drawn["told"], *told]}
+
+    def _read_settings(self) -> list[str]:
+        """Take the settings from their file; return a sentence for each that is none."""
+        kept, unread = self._log.settings()
+        self.settings, unfit = settings.read(kept)
+        return [str(problem) for problem in (*unread, *unfit)]
+
+    def _choose(self, message: Mapping[str, Any]) -> None:
+        """Keep settings that the browser has applied already; take back what may not be."""
+        chosen = message["values"]
+        unfit = settings.wrong(chosen)
+        if unfit:
+            self.send_state("settings")
+            self._tell_trouble(". ".join(map(str, unfit)))
+            return
+        self.settings = {**self.settings, **chosen}  # it holds here even when the disk is full
+        if self._live is None:
+            self._draw_home()
+        self._log.keep_settings(chosen)
+
+    @property
+    def _pace(self) -> s.Pace:
+        return settings.pace(self._base_pace, self.settings)
 
     @property
     def _running(self) -> Live | None:
@@ -174,6 +203,8 @@ class SessionPanel(anywidget.AnyWidget):
     def _save_partial(self, message: Mapping[str, Any]) -> None:
         live = Live.resume(self._log, message["session"])
         try:
+            for event in message.get("events") or ():  # what the browser still kept
+                live.receive(event)
             live.save_as_partial()
         finally:
             live.release()
