@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from backlog.log import LogError
 from backlog.log.journal import to_line
 from backlog.panel.live import Live
-from backlog.session import Script
+from backlog.session import Script, events
 
 
 def test_an_event_is_on_disk_before_it_is_acknowledged_or_drawn(desk):
@@ -263,6 +263,44 @@ def test_a_time_zone_that_no_row_can_hold_does_not_cost_the_session(desk, tz):
 
     assert page.panel.saved["filed"]
     assert desk.rows("sessions", "tz status") == ["- not_started"]
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text()
+    | st.sampled_from(["2026-11-22T07:13:03+01:00", "lower-tummy", "pain", "walk"]),
+    lambda inside: st.lists(inside, max_size=2) | st.dictionaries(st.text(), inside, max_size=2),
+    max_leaves=4,
+)
+NAMES = st.sampled_from(
+    ["wall", "mono", "page", "phase", "discomfort", "exercise", "reason", "set"]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    sent=st.lists(
+        st.tuples(st.sampled_from(sorted(events.NAMES)) | JSON, st.dictionaries(NAMES, JSON)),
+        max_size=8,
+    )
+)
+def test_whatever_an_event_holds_the_next_one_is_handled(a_desk, sent):
+    with tempfile.TemporaryDirectory() as folder:
+        desk = a_desk(Path(folder))
+        desk.log.prescribe(desk.program)
+        page = desk.page()
+        page.begin()
+        for type, values in sent:
+            answers = page.event(**{"type": type, **values})
+            assert [answer["kind"] for answer in answers] == ["ack"]
+        shown = page.panel.anchor
+        page.panel._live.release()
+
+        if shown["state"] != "closed":
+            assert Live.resume(desk.log, shown["session"]).anchor() == shown
 
 
 # --- taken up again -----------------------------------------------------------------------------

@@ -154,6 +154,22 @@ def test_an_interrupted_session_saved_as_partial_keeps_what_was_done(desk):
     ]
 
 
+def test_what_the_browser_still_kept_reaches_a_session_that_is_saved_as_partial(desk):
+    page = desk.page()
+    page.begin(discomfort=1)
+    page.event("skip_warm_up", instead="already_warm")
+    page.until("holding", rep=1)
+    phase, seq = page.panel.anchor["phase"], page.panel.anchor["seq"]
+    page.panel._live.release()
+    held = {"type": "phase_done", "phase": phase, "seq": seq + 1, "id": "A-held", **at(47)}
+    rated = {"type": "rate", "exercise": "lower-back-stretch", "discomfort": 3, **at(48)}
+    events = [held, {**rated, "seq": seq + 2, "id": "A-rated"}]
+    desk.page().send("save_partial", session=page.panel.anchor["session"], events=events)
+
+    assert desk.rows("sets", f"{SETS} discomfort")[0] == "1 20.0 partial interrupted - 3"
+    assert desk.rows("sessions", "ended_at") == ["2026-11-22 07:12:51+01:00"]
+
+
 def test_saving_as_partial_twice_saves_once(desk):
     page = desk.page()
     page.begin()
