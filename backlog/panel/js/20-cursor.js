@@ -57,6 +57,13 @@ function jump(script, anchor, target, at) {
   return { ...anchor, phase: place, spent: 0, state, since: next ? since : null };
 }
 
+/** Whether the rating of the running exercise is at the limit that ends it for today. */
+export function overLimit(script, anchor) {
+  const set = script.sets[script.phases[anchor.phase]?.set];
+  const worst = set && anchor.ratings[set.exercise];
+  return Boolean(set) && set.stop_at !== null && worst !== undefined && worst >= set.stop_at;
+}
+
 /** The anchor that the kernel told, with the events that it has not seen yet. */
 export function predict(script, anchor, events) {
   return events

@@ -121,14 +121,16 @@ function unfinishedCard({ t, engine }, left) {
 
 function checkinScreen(panel) {
   const { t, engine, go } = panel;
-  const said = { rating: undefined, anyway: new Set(), ticked: false };
+  const said = { rating: undefined, anyway: new Set(), lighter: false, ticked: false };
+  const today = engine.get("home").today.exercises;
   const effects = el("div", { class: "effects", role: "status" });
   const begin = button(t("checkin.begin"), start, { class: "primary", disabled: true });
   const body = el("div", {});
 
   function start() {
     begin.disabled = true; // one tap, one session
-    engine.begin({ discomfort: said.rating, anyway: [...said.anyway], warning_signs: said.ticked ? "ticked" : null });
+    const { rating, anyway, lighter, ticked } = said;
+    engine.begin({ discomfort: rating, anyway: [...anyway], lighter, warning_signs: ticked ? "ticked" : null });
   }
   function choose(value) {
     said.rating = value;
@@ -138,14 +140,19 @@ function checkinScreen(panel) {
     refresh();
   }
   function refresh() {
-    begin.disabled = said.rating === undefined && !said.ticked;
-    effects.replaceChildren(...left().map(effect));
+    const todo = today.length - left().filter((each) => !said.anyway.has(each.exercise)).length;
+    begin.disabled = !said.ticked && (said.rating === undefined || todo === 0);
+    effects.replaceChildren(...restWords(), ...left().map(effect));
     body.hidden = said.ticked;
     ticked.hidden = !said.ticked;
     begin.textContent = t(said.ticked ? "signs.ticked_record" : "checkin.begin");
   }
-  const left = () =>
-    said.rating === undefined ? [] : engine.get("home").today.exercises.filter((each) => isPostponed(each, said.rating));
+  const left = () => (said.rating === undefined ? [] : today.filter((each) => isPostponed(each, said.rating)));
+  function restWords() {
+    const atLimit = today.some((each) => each.stop_at !== null && said.rating >= each.stop_at);
+    if (!said.rating || !atLimit) return [];
+    return [el("p", { class: "notice" }, t(said.rating === 10 ? "checkin.rest_only" : "checkin.rest", { rating: said.rating }))];
+  }
   function effect(each) {
     const exercise = engine.get("catalog")[each.exercise].name;
     if (said.anyway.has(each.exercise)) return el("p", {}, t("checkin.anyway_on", { exercise }));
@@ -160,7 +167,9 @@ function checkinScreen(panel) {
   const rating = scale(t, t("checkin.title"), undefined, choose);
   const rather = button(t("scale.rather_not"), () => choose(null), { class: "quiet choice" });
   press(rather, false);
-  body.append(rating, rather, effects);
+  const lighter = button(t("checkin.lighter"), () => press(lighter, (said.lighter = !said.lighter)), { class: "choice" });
+  press(lighter, false);
+  body.append(rating, rather, effects, el("div", {}, lighter));
   const ticked = el("p", { class: "notice", role: "alert", hidden: true }, t("signs.ticked"));
   const signs = warningSigns(t, false, (on) => {
     said.ticked = on;
@@ -179,5 +188,6 @@ function checkinScreen(panel) {
 
 /** Whether the limit of an exercise leaves it out at this rating (null: not rated). */
 export function isPostponed(dose, rating) {
-  return dose.postpone_at !== null && (rating === null || rating >= dose.postpone_at);
+  const restOnly = rating === 10 && dose.stop_at !== null;
+  return restOnly || (dose.postpone_at !== null && (rating === null || rating >= dose.postpone_at));
 }

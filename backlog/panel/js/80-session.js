@@ -62,7 +62,7 @@ function sessionScreen({ t, engine }) {
     say(parts.name, exercise ? catalog[exercise].name : t("phase.warm_up"));
     say(ring.kind, t(`phase.${phase.kind}`));
     say(parts.side, sideWord(t, script, phase));
-    say(parts.rep, phase.rep ? t("session.rep", { n: phase.rep, all: script.sets[phase.set].target_reps }) : "");
+    say(parts.rep, phase.rep ? t("session.rep", { n: phase.rep, all: script.sets[phase.set].reps }) : "");
     say(parts.next, nextLine(t, script, catalog, phase));
     drawDots(phase);
     drawAbout(phase, exercise);
@@ -79,7 +79,7 @@ function sessionScreen({ t, engine }) {
   }
 
   function drawDots(phase) {
-    const all = phase.rep ? script.sets[phase.set].target_reps : 0;
+    const all = phase.rep ? script.sets[phase.set].reps : 0;
     const states = Array.from({ length: all }, (_, i) => (i + 1 < phase.rep ? "done" : i + 1 === phase.rep ? "now" : ""));
     dots.replaceChildren(...states.map((state) => el("span", { class: state })));
   }
@@ -107,6 +107,8 @@ function sessionScreen({ t, engine }) {
     const rated = el("p", { class: "small", role: "status" }, t("session.rate_hint"));
     const choose = (discomfort) => {
       engine.emit("rate", { exercise: before, discomfort });
+      const limit = script.sets.find((set) => set.exercise === before).stop_at;
+      if (before === exercise && limit !== null && discomfort >= limit) engine.emit("skip", { reason: "over_limit" });
       say(rated, t("session.rated", { n: discomfort }));
     };
     const row = scale(t, label, engine.anchor().ratings[before], choose);

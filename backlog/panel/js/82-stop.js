@@ -7,7 +7,16 @@ function stopScreen({ t, engine }) {
   const told = {};
   const answer = (part) => engine.emit("answer", Object.assign(told, part));
   const way = (type) => button(t(`stop.${type}`), () => engine.emit(type));
-  return el(
+  const goOn = [way("go_on"), phase.rep > 0 && el("p", { class: "small" }, t("stop.go_on_text"))];
+  const leave = button(t("stop.skip"), () => engine.emit("skip", { reason: atLimit() ? "over_limit" : null }));
+  const limit = el("p", { class: "notice", role: "status", hidden: true });
+  const atLimit = () => overLimit(script, engine.get("anchor"));
+  function update() {
+    const ends = atLimit();
+    goOn.forEach((part) => part && (part.hidden = ends));
+    say(limit, ends ? t("stop.at_limit", { limit: script.sets[phase.set].stop_at }) : "");
+  }
+  const root = el(
     "section",
     { class: "screen stopped" },
     el("h2", { role: "alert" }, t("stop.title")),
@@ -18,10 +27,12 @@ function stopScreen({ t, engine }) {
     stopReasons(t, (reason) => answer({ reason })),
     phase.rep > 1 && lastGood(t, phase, (last_good) => answer({ last_good })),
     el("h3", {}, t("stop.ways")),
-    el("div", { class: "actions" }, way("go_on"), way("skip"), way("end")),
-    phase.rep > 0 && el("p", { class: "small" }, t("stop.go_on_text")),
+    limit,
+    el("div", { class: "actions" }, goOn[0], leave, way("end")),
+    goOn[1],
     warningSigns(t, false),
   );
+  return Object.assign(root, { update });
 }
 
 function stopReasons(t, choose) {
