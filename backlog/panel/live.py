@@ -73,8 +73,8 @@ class Live:
 
     @classmethod
     def _told_by(cls, log: Log, journal: Journal) -> Live:
-        opening, *records = journal.records()
         try:
+            opening, *records = journal.records()
             script = s.Script.from_json(opening["script"])
         except (KeyError, TypeError, ValueError) as wrong:
             raise LogError(f"{journal.path} is of another version of backlog.") from wrong

@@ -161,7 +161,8 @@ class SessionPanel(anywidget.AnyWidget):
         """Return a session that waits for its first event, in the program of its day."""
         at = s.parse({**message, "type": "begin"}).at.wall  # or nothing is made
         in_force = home.program_of(self._log.program(), s.local_day(at))
-        said = s.CheckIn(message.get("discomfort"), frozenset(message.get("anyway") or ()))
+        anyway, lighter = frozenset(message.get("anyway") or ()), bool(message.get("lighter"))
+        said = s.CheckIn(message.get("discomfort"), anyway, lighter)
         script = s.write(in_force, p.version(in_force), said, self._pace)
         return Live.begin(self._log, new_id(at), script, message.get("tz"))
 
@@ -204,7 +205,7 @@ class SessionPanel(anywidget.AnyWidget):
         live = Live.resume(self._log, message["session"])
         try:
             for event in message.get("events") or ():  # what the browser still kept
-                live.receive(event)
+                live.receive(_plain(event))
             live.save_as_partial()
         finally:
             live.release()
