@@ -2,13 +2,14 @@
 
 from backlog.log.error import LogError
 from backlog.log.folder import data_folder, fallback_folder
-from backlog.log.journal import Journal, Unfinished
+from backlog.log.journal import Journal, TakenOverError, Unfinished
 from backlog.log.store import Log, aware_now, new_id
 
 __all__ = [
     "Journal",
     "Log",
     "LogError",
+    "TakenOverError",
     "Unfinished",
     "aware_now",
     "data_folder",

@@ -1,26 +1,35 @@
 """The durable write: one lock, one ``os.write``, one ``os.fsync``, and never a byte removed.
 
 When the functions of this module return, the bytes are on disk; when they raise, the file is as it
-was. Knows bytes and files; must not know any table.
+was. A sync that failed is never asked for again: the kernel may have dropped the bytes and would
+now call them safe. They are taken back, and whoever holds them writes them to another file
+(`UnsyncedError`). Knows bytes and files; must not know any table.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from backlog.log.error import LogError, told
+from backlog.log.error import LogError, sentence, told
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _PATIENCE_S = 10.0
+#: Seconds between the tries to open a file that another program holds, as Excel does on Windows.
+_WAITS = (0.02, 0.08, 0.2)
+
+
+class UnsyncedError(LogError):
+    """The disk did not confirm what was written: it belongs into another file."""
 
 
 @contextmanager
@@ -63,14 +72,25 @@ def create(path: Path, data: bytes) -> None:
     with told(path):
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
         try:
-            _save(handle, 0, data)
+            try:
+                _save(handle, 0, data, path)
+            finally:
+                os.close(handle)
             sync_folder(path.parent)
-        except OSError:
-            with suppress(OSError):
+        except (OSError, LogError):
+            with suppress(OSError):  # Windows removes no file that is open
                 path.unlink()
             raise
-        finally:
-            os.close(handle)
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write a file anew: at every moment it holds the old bytes or the new ones, whole."""
+    new = path.with_name(path.name + ".new")
+    with told(path):
+        new.unlink(missing_ok=True)
+        create(new, data)
+        patient(lambda: new.replace(path))
+        sync_folder(path.parent)
 
 
 def add(path: Path, data: bytes, header: bytes = b"") -> None:
@@ -91,10 +111,10 @@ def add(path: Path, data: bytes, header: bytes = b"") -> None:
         When nothing was appended, with the reason in one sentence.
     """
     with told(path):
-        handle = os.open(path, os.O_RDWR | os.O_APPEND | _BINARY)
+        handle = patient(lambda: os.open(path, os.O_RDWR | os.O_APPEND | _BINARY))
         try:
             size = os.fstat(handle).st_size
-            _save(handle, size, _lead(handle, size, header, path) + data)
+            _save(handle, size, _lead(handle, size, header, path) + data, path)
         finally:
             os.close(handle)
 
@@ -112,20 +132,35 @@ def _lead(handle: int, size: int, header: bytes, path: Path) -> bytes:
     return b"\n" if os.read(handle, 1) not in (b"\n", b"") else b""
 
 
-def _save(handle: int, size: int, data: bytes) -> None:
+def _save(handle: int, size: int, data: bytes, path: Path) -> None:
     """Write all of `data` at once and make it durable, or undo it.
 
-    What a failed sync leaves behind may be seen and yet never reach the disk, so it is undone too:
-    a later try then writes it anew.
+    What a failed sync leaves behind may be seen and yet never reach the disk, so it is undone too.
     """
     try:
         if os.write(handle, data) != len(data):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        os.fsync(handle)
-    except OSError:
+        _sync(handle, path)
+    except (OSError, LogError):
         with suppress(OSError):
             os.ftruncate(handle, size)
         raise
+
+
+def _sync(handle: int, path: Path) -> None:
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        raise UnsyncedError(sentence(error, path)) from error
+
+
+def patient(doing: Callable[[], Any]) -> Any:
+    """Do what another program may be in the way of, a few times at most."""
+    for wait in _WAITS:
+        with suppress(PermissionError):
+            return doing()
+        time.sleep(wait)
+    return doing()
 
 
 def sync_folder(folder: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from backlog.log import journal, line, reader, schema
+from backlog.log import journal, line, reader, schema, segments
 from backlog.log.error import LogError
 from backlog.log.journal import Journal
 from backlog.log.tables import Tables
@@ -28,8 +28,8 @@ def settle(path: Path, tables: Tables) -> str:
     try:
         _pour(Journal(path), tables)
     except LogError as error:
-        return f"The session {path.stem} waits in {path}. {error}"
-    return f"The session {path.stem} was brought from its journal into the log."
+        return f"The session {segments.session_of(path)} waits in {path}. {error}"
+    return f"The session {segments.session_of(path)} was brought from its journal into the log."
 
 
 def _finished(tables: Tables, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, str]:

@@ -1,45 +1,57 @@
 """The journal of one session: each event on disk before it is called saved.
 
-One line is eight hexadecimal digits (CRC-32) and a JSON object. A live session's journal has one
-owner, held by a lock of the operating system, so that it ends with its process. Knows lines and
-their order; must not know what an event means.
+A live session's journal has one owner, held by a lock of the operating system, so that it ends with
+its process. Whoever takes a session over goes on in the journal's next file; its old owner looks
+for that file before and after each append. Knows records and their order; must not know what an
+event means.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
-from backlog.log.append import add, create, present
-from backlog.log.column import written
+from backlog.log import entry, segments
+from backlog.log.append import UnsyncedError, add, create, present
 from backlog.log.error import LogError, told
 from backlog.problem import Problem
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-OPENING, CLOSING, SETTLED = "opening", "closing", "settled"
-_DAMAGED = "is damaged; the other lines are used"
+OPENING, CLOSING, SETTLED, TAKEN_OVER = "opening", "closing", "settled", "taken_over"
+
+
+class TakenOverError(LogError):
+    """Another kernel has taken the session over: nothing more is written here."""
 
 
 @dataclass(frozen=True)
 class Unfinished:
-    """A session that was begun, not closed, and that no living process owns."""
+    """A session that was begun, not closed, and that no living process owns.
+
+    `path` is the last file of its journal; `age` is the time since it was begun, None when its id
+    does not tell.
+    """
 
     session_id: str
     path: Path
     records: list[dict[str, Any]]
     problems: list[Problem]
+    age: timedelta | None = None
 
 
 class Journal:
     """The journal of a session, owned by this object until it is released.
+
+    Parameters
+    ----------
+    path : Path
+        The last file of the journal: later records go there.
 
     Raises
     ------
@@ -49,15 +61,54 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.session_id = path.stem
+        self.session_id = segments.session_of(path)
         owner = _claimed(path)
         if owner is None:
             raise LogError(f"The session {self.session_id} is running elsewhere.")
         self._owner = owner
 
     def write(self, record: Mapping[str, Any]) -> None:
-        """Append one record; it is on disk when this returns. LogError when it is not."""
-        add(self.path, to_line(record))
+        """Append one record; it is on disk when this returns.
+
+        Raises
+        ------
+        LogError
+            When it is not. A `TakenOverError` says that it never will be.
+        """
+        data = entry.to_line(record)
+        self._look()
+        try:
+            add(self.path, data)
+        except UnsyncedError:
+            self._go_on(data)
+        self._look()
+
+    def _look(self) -> None:
+        """Make sure that nobody has taken the session over.
+
+        Who does so makes the next file first and reads afterwards, so that a record is read or is
+        not called saved.
+        """
+        with told(self.path):
+            taken = segments.following(self.path).exists()
+        if taken:
+            where = f"The session {self.session_id} was taken over elsewhere"
+            raise TakenOverError(f"{where}: nothing more is written here.")
+
+    def _go_on(self, data: bytes) -> None:
+        """Write to the next file what the disk did not confirm in this one."""
+        path = segments.following(self.path)
+        owner = _claimed(path)
+        if owner is None:
+            self._look()
+            raise LogError(f"{path} is held by another program.")
+        try:
+            create(path, data)
+        except LogError:
+            owner.release()
+            raise
+        self._owner.release()
+        self.path, self._owner = path, owner
 
     def records(self) -> list[dict[str, Any]]:
         """Return the intact records, opening first."""
@@ -68,19 +119,31 @@ class Journal:
         self._owner.release()
         with suppress(LogError, OSError):
             if settled(self.path):
-                _lock_path(self.path).unlink()
+                for path in segments.until(self.path):
+                    _lock_path(path).unlink(missing_ok=True)
 
 
 def begin(path: Path, opening: Mapping[str, Any]) -> Journal:
     """Create a journal with its first record."""
-    first = to_line({"kind": OPENING, **opening})
+    return _begun(path, entry.to_line({"kind": OPENING, **opening}))
+
+
+def _begun(path: Path, data: bytes) -> Journal:
+    """Create a file of a journal, owned from its first byte on."""
     journal = Journal(path)
     try:
-        create(path, first)
+        create(path, data)
     except LogError:
         journal.release()
         raise
     return journal
+
+
+def take_over(path: Path) -> Journal:
+    """Go on, in its next file, with a journal that somebody else owns; `path` is its last file."""
+    new = _begun(segments.following(path), b"")
+    new.write({"kind": TAKEN_OVER, "after": len(read(path)[0])})
+    return new
 
 
 def _lock_path(path: Path) -> Path:
@@ -117,39 +180,21 @@ def owned(path: Path) -> bool:
     return False
 
 
-def to_line(record: Mapping[str, Any]) -> bytes:
-    """Return a record as one line of a journal; dates are written as in the tables."""
-    text = json.dumps(dict(record), default=_plain, allow_nan=False, separators=(",", ":"))
-    return b"%08x %s\n" % (crc32(text.encode()), text.encode())
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, date):
-        return written(value)
-    raise TypeError(f"{value!r} cannot stand in a journal")
-
-
-def from_line(raw: bytes) -> dict[str, Any] | None:
-    """Return the record of a line, None when the line is damaged."""
-    text = raw[9:]
-    if raw[:9] != b"%08x " % crc32(text):
-        return None
-    try:
-        record = json.loads(text)
-    except ValueError:
-        return None
-    return record if isinstance(record, dict) else None
-
-
 def read(path: Path) -> tuple[list[dict[str, Any]], list[Problem]]:
-    """Return the intact records of a journal; a torn tail is left out, other damage is named."""
-    with told(path):
-        lines = path.read_bytes().split(b"\n")
-    found = [(number, raw, from_line(raw)) for number, raw in enumerate(lines, 1) if raw]
-    good = [record for _, _, record in found if record is not None]
-    bad = [(number, raw) for number, raw, record in found if record is None and number < len(lines)]
-    file = f"journal/{path.name}"
-    return good, [Problem(file, n, "", raw.decode(errors="replace"), _DAMAGED) for n, raw in bad]
+    """Return the intact records of a journal, through all its files up to `path`, and its problems.
+
+    A torn tail is left out, other damage is named. What an old owner wrote after a new one had read
+    was never called saved, and is left out too.
+    """
+    good: list[dict[str, Any]] = []
+    problems: list[Problem] = []
+    for each in segments.until(path):
+        found, wrong = entry.read(each)
+        if found and found[0].get("kind") == TAKEN_OVER:
+            del good[found[0]["after"] :]
+        good += found
+        problems += wrong
+    return good, problems
 
 
 def closing(records: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -161,5 +206,5 @@ def settled(path: Path) -> bool:
     """Return whether a journal's rows have reached the tables; reads only its end."""
     with told(path), path.open("rb") as file:
         file.seek(max(path.stat().st_size - 200, 0))
-        last = from_line(file.read().rstrip(b"\n").rpartition(b"\n")[2])
+        last = entry.from_line(file.read().rstrip(b"\n").rpartition(b"\n")[2])
     return last is not None and (last.get("kind") == SETTLED or "discarded" in last)

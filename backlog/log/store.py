@@ -153,7 +153,7 @@ class Log:
 
     def unfinished(self) -> list[Unfinished]:
         """Return the sessions that were begun, not closed, and that nobody alive owns."""
-        return journals.unfinished(self.folder)
+        return journals.unfinished(self.folder, self.tables.now())
 
     def running(self) -> list[str]:
         """Return the ids of the sessions that somebody alive owns, this process included."""
@@ -168,6 +168,16 @@ class Log:
             When there is no such session, when it is closed, or when it is running elsewhere.
         """
         return journals.resume(self.folder, session_id)
+
+    def take_over_session(self, session_id: str) -> Journal:
+        """Go on with a session that runs elsewhere; its old owner notices and writes no more.
+
+        Raises
+        ------
+        LogError
+            When there is no such session, or when it is closed.
+        """
+        return journals.take_over(self.folder, session_id)
 
     def discard_session(self, session_id: str) -> None:
         """Close an unfinished session without rows; its journal stays and counts nowhere."""
