@@ -11,6 +11,7 @@ import subprocess
 import sys
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -130,6 +131,12 @@ class Desk:
         (path,) = self.journals()
         return [json.loads(line[9:]) for line in path.read_text().splitlines()]
 
+    @staticmethod
+    def line(record):
+        """A record as one line of a journal: CRC-32 and JSON."""
+        text = json.dumps(record).encode()
+        return b"%08x %s\n" % (crc32(text), text)
+
     def events(self):
         """The events in the only journal: type, and "refused" where they were."""
         records = [record for record in self.journal() if record["kind"] == "event"]
@@ -140,6 +147,7 @@ KERNEL = """
 import json, sys
 from datetime import datetime
 from pathlib import Path
+from zlib import crc32
 from backlog.log import Log
 from backlog.panel import SessionPanel
 

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backlog.log import LogError
-from backlog.log.journal import to_line
 from backlog.panel.live import Live
 from backlog.session import Script, events
 
@@ -377,7 +376,7 @@ def test_an_event_that_was_refused_stays_refused(desk):
     (path,) = desk.journals()
     at = {"seq": 1, "id": "A-1", **page.now()}
     refused = {"kind": "event", "type": "pause", **at, "refused": "so it was told"}
-    rewritten(path, lambda lines: [*lines, to_line(refused)])
+    rewritten(path, lambda lines: [*lines, desk.line(refused)])
     resumed = Live.resume(desk.log, page.panel.anchor["session"])
 
     assert resumed.anchor() == {**page.panel.anchor, "seq": 1}
@@ -399,20 +398,8 @@ def test_a_damaged_line_in_the_middle_is_told_at_home_and_costs_only_what_it_hel
     assert later.event("pause")[0] == {"kind": "ack", "seq": 3, "id": "A-3", "refused": None}
 
 
-@pytest.mark.parametrize(
-    ("change", "told"),
-    [
-        (lambda lines: [lines[0], b"x" + lines[1][1:], lines[2]], "how the session began"),
-        (lambda lines: [lines[0], b"x" + lines[1][1:]], "how the session began"),
-        (lambda lines: [to_line({"kind": "opening"}), *lines[1:]], "another version of backlog"),
-        (
-            lambda lines: [to_line({"kind": "opening", "script": {"phases": 1}}), *lines[1:]],
-            "other",
-        ),
-        (lambda lines: [to_line({"kind": "opening", "script": {}}), *lines[1:]], "other version"),
-    ],
-)
-def test_a_journal_that_can_not_be_followed_says_so_and_can_be_discarded(desk, change, told):
+def cannot_be_followed(desk, change, told):
+    """Whether a changed journal is offered, and says why it can only be discarded."""
     page = desk.page()
     page.begin()
     page.event("pause")
@@ -426,14 +413,31 @@ def test_a_journal_that_can_not_be_followed_says_so_and_can_be_discarded(desk, c
         assert told in later.send(kind, session=session)[0]["text"]
     assert later.panel.anchor is None
     assert later.send("discard", session=session) == []
-    assert later.panel.home["unfinished"] == []
+    return later.panel.home["unfinished"] == []
+
+
+@pytest.mark.parametrize("kept", [2, 3])
+def test_a_session_whose_first_event_is_damaged_says_so_and_can_be_discarded(desk, kept):
+    def damaged(lines):
+        return [lines[0], b"x" + lines[1][1:], *lines[2:kept]]
+
+    assert cannot_be_followed(desk, damaged, "does not tell how the session began")
+
+
+@pytest.mark.parametrize("opening", [{}, {"script": {}}, {"script": {"phases": 1}}])
+def test_a_journal_of_another_version_says_so_and_can_be_discarded(desk, opening):
+    def reopened(lines):
+        return [desk.line({"kind": "opening", **opening}), *lines[1:]]
+
+    assert cannot_be_followed(desk, reopened, "another version of backlog")
 
 
 def test_a_journal_that_can_not_be_followed_is_given_free(desk):
     page = desk.page()
     page.begin()
     page.panel._live.release()
-    rewritten(desk.journals()[0], lambda lines: [to_line({"kind": "opening"}), lines[1]])
+    opening = desk.line({"kind": "opening"})
+    rewritten(desk.journals()[0], lambda lines: [opening, *lines[1:]])
     with pytest.raises(LogError, match="another version") as told:
         Live.resume(desk.log, page.panel.anchor["session"])
 

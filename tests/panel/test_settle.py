@@ -5,8 +5,6 @@ import json
 from datetime import datetime, timedelta
 from functools import partial
 
-from backlog.log.journal import to_line
-
 SETS = "reps held status reason reviewed"
 
 
@@ -204,7 +202,7 @@ def test_a_session_that_this_version_cannot_show_can_still_be_saved(desk):
     path = desk.journals()[0]
     session = page.panel.anchor["session"]
     records = [json.dumps(record).replace("lower-tummy", "headstand") for record in desk.journal()]
-    path.write_bytes(b"".join(to_line(json.loads(record)) for record in records))
+    path.write_bytes(b"".join(desk.line(json.loads(record)) for record in records))
     later = desk.page()
     (told,) = later.send("resume", session=session)
 
