@@ -83,16 +83,6 @@ def create(path: Path, data: bytes) -> None:
             raise
 
 
-def replace(path: Path, data: bytes) -> None:
-    """Write a file anew: at every moment it holds the old bytes or the new ones, whole."""
-    new = path.with_name(path.name + ".new")
-    with told(path):
-        new.unlink(missing_ok=True)
-        create(new, data)
-        patient(lambda: new.replace(path))
-        sync_folder(path.parent)
-
-
 def add(path: Path, data: bytes, header: bytes = b"") -> None:
     """Append whole lines to a file that is there.
 

@@ -12,7 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from backlog.log import closing, folder, journals, reader, schema, settings
+from backlog.log import closing, folder, journals, pending, reader, schema, settings
+from backlog.log.error import LogError
 from backlog.log.journal import Journal, Unfinished
 from backlog.log.schema import Record
 from backlog.log.tables import Tables
@@ -96,10 +97,14 @@ class Log:
         ValueError
             When a value may not stand in its column.
         LogError
-            When the row could not be written.
+            When the row could not be written. A `PendingError` says where it is kept until it can.
         """
         kind = schema.table(table)
-        self.tables.add(kind, [self.tables.checked(kind, row)])
+        record = self.tables.checked(kind, row)
+        try:
+            self.tables.add(kind, [record])
+        except LogError as why:
+            raise pending.keep(self.folder, kind, record, why) from why
 
     def extend(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Write many rows at once; those whose id and revision are there already are left out."""
@@ -184,8 +189,9 @@ class Log:
         journals.discard(self.folder, session_id)
 
     def settle(self) -> list[str]:
-        """Bring into the tables what was closed but had not reached them; say what was done."""
-        return [closing.settle(path, self.tables) for path in journals.closed(self.folder)]
+        """Bring into the tables what waits: closed sessions and single rows; say what was done."""
+        closed = [closing.settle(path, self.tables) for path in journals.closed(self.folder)]
+        return closed + pending.merge(self.tables)
 
     def trouble(self) -> str | None:
         """Return one sentence about why nothing can be written now, None when it can."""

@@ -58,15 +58,17 @@ class Tables:
                 append.create(path, header + lines)
 
     def add_new(self, kind: Table, records: Iterable[Record]) -> None:
-        """Append the records whose key the table does not have yet."""
+        """Append the records whose key the table does not have when nobody else writes."""
         key = itemgetter(*kind.key)
         new = {key(record): record for record in records}
-        data = self.data(kind)
-        if any(str(id).encode() in data for id, *_ in new):
-            there = {key(row.record) for row in reader.reading(data, kind).rows}
-            new = {key: record for key, record in new.items() if key not in there}
-        if new:
-            self.add(kind, list(new.values()))
+        self.ready()
+        with append.locked(self.folder):
+            data = self.data(kind)
+            if any(str(id).encode() in data for id, *_ in new):
+                there = {key(row.record) for row in reader.reading(data, kind).rows}
+                new = {key: record for key, record in new.items() if key not in there}
+            if new:
+                self.add(kind, list(new.values()))
 
     def ready(self) -> None:
         """Make the folder with the first entry, but never one that has vanished."""

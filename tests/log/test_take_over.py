@@ -1,4 +1,4 @@
-"""A session in two kernels: one takes it over, the other one notices, and every record counts once."""
+"""A session in two kernels: one takes it over, the other notices, and each record counts once."""
 
 import errno
 import os
