@@ -18,7 +18,7 @@ import traitlets
 from backlog import program as p
 from backlog import session as s
 from backlog.log import Log, LogError, new_id
-from backlog.panel import assets, home, settings
+from backlog.panel import assets, beside, home, settings
 from backlog.panel.live import Live
 
 _LOGGER = logging.getLogger("backlog.panel")
@@ -64,6 +64,7 @@ class SessionPanel(anywidget.AnyWidget):
             "first_run": self._first_run,
             "begin": self._begin,
             "event": self._event,
+            "form": self._form,
             "resume": self._resume,
             "save_partial": self._save_partial,
             "discard": self._discard,
@@ -138,6 +139,19 @@ class SessionPanel(anywidget.AnyWidget):
         if home.nobodys(self._log.program()):  # a second tap changes nothing
             self._log.prescribe(chosen)
         self._go_home({})
+
+    def _form(self, message: Mapping[str, Any]) -> None:
+        """Keep what was said on a form; a wrong field is told at the field."""
+        make, values = beside.FORMS[message["form"]], message["values"]
+        try:
+            rows = make(values, self._now(), self._log.program()[0])
+        except beside.FieldError as wrong:
+            self.send({"kind": "field", "field": wrong.field, "text": str(wrong)})
+            return
+        for table in dict(rows):
+            self._log.extend(table, [row for name, row in rows if name == table])
+        self._go_home({})
+        self.send({"kind": "noted", "form": message["form"]})
 
     # --- a session ----------------------------------------------------------------------------
 

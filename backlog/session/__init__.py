@@ -6,7 +6,7 @@ from backlog.session.machine import handle
 from backlog.session.message import parse
 from backlog.session.progress import Session, plan
 from backlog.session.rows import Rows, local_day, rows
-from backlog.session.script import CheckIn, Pace, Script
+from backlog.session.script import CheckIn, Pace, PlannedSet, Script
 from backlog.session.table import NotAllowed, State
 from backlog.session.writing import write
 
@@ -15,6 +15,7 @@ __all__ = [
     "Event",
     "NotAllowed",
     "Pace",
+    "PlannedSet",
     "Rows",
     "Script",
     "Session",

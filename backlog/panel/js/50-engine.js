@@ -8,7 +8,7 @@ export function makeEngine(model) {
   const clock = makeClock(model.get("speed"), Date.parse(model.get("anchor")?.last?.wall ?? 0));
   const storage = browserStorage();
   const views = new Set();
-  const state = { trouble: null, leads: null, late: false };
+  const state = { trouble: null, answer: null, leads: null, late: false };
   let session = null; // {id, key, outbox, lead}
   let heartbeat = null;
   let lastTick = null;
@@ -157,11 +157,12 @@ export function makeEngine(model) {
   // --- the panel's side -------------------------------------------------------------------------
 
   function hear(message) {
-    if (message.kind !== "trouble") return;
-    state.trouble = message.text;
+    if (message.kind === "trouble") state.trouble = message.text;
+    else if (message.kind === "field" || message.kind === "noted") state.answer = message;
+    else return;
     changed();
   }
-  const names = ["home", "script", "anchor", "saved"];
+  const names = ["home", "settings", "script", "anchor", "saved"];
   names.forEach((name) => model.on(`change:${name}`, follow));
   model.on("msg:custom", hear);
   follow();
@@ -175,6 +176,11 @@ export function makeEngine(model) {
     get: (name) => model.get(name),
     waiting: () => session?.outbox.pending().length ?? 0,
     send: (kind, values = {}) => send({ kind, ...values }),
+    /** Settings hold here at once; the kernel keeps them. */
+    choose(values) {
+      model.set("settings", { ...model.get("settings"), ...values });
+      send({ kind: "settings", values });
+    },
     begin(values) {
       const tz = Intl.DateTimeFormat().resolvedOptions().timeZone;
       const id = `${clock.page}-begin`;

@@ -1,6 +1,6 @@
 // Before a session: first run, home, check-in. Each screen is made anew when it is come to.
 
-function firstRunScreen({ t, engine }) {
+function firstRunScreen({ t, engine, aids }) {
   const home = engine.get("home");
   const catalog = engine.get("catalog");
   const limited = home.today.exercises.find((each) => each.postpone_at !== null);
@@ -23,6 +23,11 @@ function firstRunScreen({ t, engine }) {
       el("h3", {}, t("first.limit", { exercise: catalog[limited.exercise].name })),
       choices(t("session.rate", { exercise: catalog[limited.exercise].name }), [...limits, { value: null, text: t("first.limit_none") }], undefined, (value) => (chosen.upTo = value)),
     ],
+    el("h3", {}, t("first.look")),
+    el("ul", { class: "doses" }, Object.entries(catalog).map(([exercise, { name }]) => el("li", {}, el("span", {}, name), stills(t, exercise)))),
+    el("h3", {}, t("sound.try")),
+    hearTones(t, aids.sound),
+    el("p", { class: "small" }, t("sound.try_text")),
     el("p", { class: "small" }, t("first.private", { folder: home.folder })),
     el("div", { class: "actions" }, button(t("first.go"), go, { class: "primary" })),
   );
@@ -44,6 +49,8 @@ function homeScreen(panel) {
     el("p", { class: "small" }, t("home.minutes", { minutes: Math.round(home.today.seconds / 60) })),
     el("div", { class: "actions" }, start),
     el("p", { class: "counts" }, countsLine(t, home)),
+    engine.state.answer?.kind === "noted" && el("p", { class: "notice", role: "status" }, t("beside.noted")),
+    besideList(panel),
     el("p", { class: "small" }, t("home.folder", { folder: home.folder })),
   );
 }
@@ -56,6 +63,7 @@ function doseLine({ t, engine }, dose) {
     el("strong", {}, about.name),
     el("span", { class: "dose" }, doseText(t, dose)),
     dose.postpone_at !== null && el("span", { class: "small" }, t("home.postponed_at", { limit: dose.postpone_at })),
+    stills(t, dose.exercise),
   );
 }
 

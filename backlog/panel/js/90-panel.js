@@ -9,6 +9,8 @@ export function screenFor(home, anchor, saved, wanted) {
   return home.first_run ? "first" : wanted;
 }
 
+const FRAME = 40; // ms from one painting to the next: as many as a film has, so that a movement is smooth
+
 const SCREENS = {
   first: firstRunScreen,
   home: homeScreen,
@@ -17,21 +19,24 @@ const SCREENS = {
   stop: stopScreen,
   review: reviewScreen,
   end: endScreen,
+  ...FORMS,
 };
 
-function render(engine, host) {
+function render(engine, aids, host) {
   const t = translator(engine.get("texts"));
-  const panel = { t, engine, go };
+  const panel = { t, engine, aids, go };
+  const settings = settingsPart(panel);
   const chip = el("span", { class: "chip", role: "status" });
   const banner = el("div", { class: "banner", role: "alert", hidden: true });
   const stage = el("div", { class: "stage" });
   const demo = engine.clock.speed !== 1 && el("div", { class: "demo" }, t("demo", { speed: engine.clock.speed }));
-  const head = el("header", {}, el("span", { class: "mark" }, t("app")), chip);
-  const root = el("div", { class: "backlog-panel", tabindex: "-1", role: "region", "aria-label": t("panel") }, head, demo, banner, stage);
+  const head = el("header", {}, el("span", { class: "mark" }, t("app")), chip, settings.open);
+  const root = el("div", { class: "backlog-panel", tabindex: "-1", role: "region", "aria-label": t("panel") }, head, settings.root, demo, banner, stage);
   let wanted = "home";
   let shown = { name: null, screen: null };
 
   function go(name) {
+    if (name !== "home") engine.state.answer = null;
     wanted = name;
     update();
   }
@@ -44,6 +49,7 @@ function render(engine, host) {
     if (key !== shown.name) show(name, key);
     shown.screen.update?.();
     stage.inert = Boolean(anchor) && engine.state.leads === false;
+    settings.update();
     sayBanner(banner, panel);
     sayChip(chip, t, engine, anchor);
   }
@@ -71,18 +77,22 @@ function render(engine, host) {
   });
 
   const unwatch = engine.watch(update);
-  const painting = setInterval(() => document.hidden || shown.screen.paint?.(), 100);
+  const painting = setInterval(() => document.hidden || shown.screen.paint?.(), FRAME);
   host.append(root);
   update();
+  const leave = aids.attend(root, settings.update);
   return () => {
+    leave();
     clearInterval(painting);
     unwatch();
   };
 }
 
-/** A screen is made anew when this changes: Home also when its own data did. */
+/** A screen is made anew when this changes: Home with its data, the check-in with today's exercises. */
 function screenKey(name, engine) {
-  return name === "home" || name === "checkin" ? `${name} ${JSON.stringify(engine.get("home"))}` : `${name} ${engine.get("anchor")?.session}`;
+  const home = engine.get("home");
+  if (name === "home") return `home ${engine.state.answer?.kind} ${JSON.stringify(home)}`;
+  return name === "checkin" ? `checkin ${JSON.stringify(home.today.exercises)}` : `${name} ${engine.get("anchor")?.session}`;
 }
 
 function sayBanner(banner, { t, engine }) {
@@ -105,11 +115,16 @@ function sayChip(chip, t, engine, anchor) {
 /** One widget: its engine lives as long as the model, its views come and go. */
 export default () => {
   let engine;
+  let aids;
   return {
     initialize({ model }) {
       engine = makeEngine(model);
-      return () => engine.end();
+      aids = makeAids(engine, cueText);
+      return () => {
+        aids.end();
+        engine.end();
+      };
     },
-    render: ({ el: host }) => render(engine, host),
+    render: ({ el: host }) => render(engine, aids, host),
   };
 };
