@@ -48,6 +48,11 @@ class Sheet:
         columns = zip(self.table.columns, self.order, strict=True)
         return [(column.name, place, column.parse) for column, place in columns]
 
+    @cached_property
+    def own(self) -> list[int]:
+        """Places in a line of the columns that the table does not have."""
+        return [place for place, name in enumerate(self.names) if name not in self.table.names]
+
     @property
     def width(self) -> int:
         """Number of fields of a line."""

@@ -6,27 +6,20 @@ standard library alone. What a revision means stands in `backlog.log.revisions`.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from backlog.log import dialect, line, revisions
 from backlog.log.dialect import Sheet
+from backlog.log.judge import AsideError, Judged, OpenError, Remark, fields, judged
 from backlog.log.revisions import Row
-from backlog.log.schema import Record, Table
+from backlog.log.schema import Table
 from backlog.problem import Problem
 
-_LONGEST = 131_072
 _MOST_LINES = 30
 _SEAL = re.compile(rb",[a-p]{4}")
-
-_TORN = "is cut short; if it is complete, end it with a line break"
-_NO_END = "has no line end but is complete; it is used"
-_NO_BREAK = "holds two rows with no line break between them; both are used"
-_BY_HAND = "was edited by hand; it is used as it stands"
-_UNSEALED = "was typed by hand (its chk is empty); it is used as it stands"
-_PROVEN = ("", _NO_END, _NO_BREAK)
+_NO_BREAK = Remark("holds two rows with no line break between them; both are used")
 
 
 @dataclass
@@ -40,18 +33,6 @@ class Reading:
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     blanks: int = 0
-
-
-class _AsideError(Exception):
-    """The line is set aside: what is allowed, in which column, and what stands there."""
-
-    def __init__(self, allowed: str, column: str = "", value: str | None = None) -> None:
-        super().__init__(allowed)
-        self.allowed, self.column, self.value = allowed, column, value
-
-
-class _OpenError(_AsideError):
-    """The quotes of the line do not fit: its text may go on in the next line."""
 
 
 def reading(data: bytes, table: Table) -> Reading:
@@ -104,26 +85,31 @@ def _read_record(sheet: Sheet, index: int, read: Reading) -> int:
         read.blanks += 1
         return 1
     try:
-        record, remark = _judged(sheet, index, raw)
-    except _OpenError as error:
+        found = judged(sheet, raw, _torn(sheet, index))
+    except OpenError as error:
         return _read_open(sheet, index, read, error)
-    except _AsideError as error:
+    except AsideError as error:
         _read_pair(sheet, index, read, error)
         return 1
-    _keep(sheet, index, read, record, remark)
+    _keep(sheet, index, read, found)
     return 1
 
 
-def _read_pair(sheet: Sheet, index: int, read: Reading, error: _AsideError) -> None:
+def _torn(sheet: Sheet, index: int) -> bool:
+    """Return whether a line may be cut short: it is the last one, and has no line end."""
+    return not sheet.whole and index == len(sheet.lines) - 1
+
+
+def _read_pair(sheet: Sheet, index: int, read: Reading, error: AsideError) -> None:
     """Read two whole rows with a damaged line end between them, or set the line aside."""
     try:
-        pair = [_judged(sheet, index, part) for part in _pair(sheet.lines[index])]
-    except _AsideError:
+        pair = [judged(sheet, part, torn=False) for part in _pair(sheet.lines[index])]
+    except AsideError:
         pair = []
-    for record, _ in pair:
-        _keep(sheet, index, read, record, _NO_BREAK)
+    for found in pair:
+        _keep(sheet, index, read, found._replace(remarks=(_NO_BREAK,)))
     if not pair:
-        read.problems.append(_problem(sheet, index, error))
+        read.problems.append(_problem(sheet, index, error.allowed, error.column, error.value))
 
 
 def _pair(raw: bytes) -> tuple[bytes, ...]:
@@ -135,14 +121,15 @@ def _pair(raw: bytes) -> tuple[bytes, ...]:
     return ()
 
 
-def _read_open(sheet: Sheet, index: int, read: Reading, error: _OpenError) -> int:
+def _read_open(sheet: Sheet, index: int, read: Reading, error: OpenError) -> int:
     """Read a record with a real line break between quotes, as a spreadsheet writes it."""
     for count in _continued(sheet, index):
+        raw = b"\n".join(sheet.lines[index : index + count])
         try:
-            record, remark = _judged(sheet, index, b"\n".join(sheet.lines[index : index + count]))
-        except _AsideError:
+            found = judged(sheet, raw, _torn(sheet, index))
+        except AsideError:
             continue
-        _keep(sheet, index, read, record, remark)
+        _keep(sheet, index, read, found)
         return count
     _read_pair(sheet, index, read, error)
     return 1
@@ -155,84 +142,22 @@ def _continued(sheet: Sheet, index: int) -> Iterator[int]:
     """
     for count in range(2, min(_MOST_LINES, len(sheet.lines) - index) + 1):
         raw = sheet.lines[index + count - 1]
-        alone = _fields(raw.decode(errors="replace"), sheet.separator)
+        alone = fields(raw.decode(errors="replace"), sheet.separator)
         if alone is not None and len(alone) == sheet.width:
             return
         if b'"' in raw:
             yield count
 
 
-def _keep(sheet: Sheet, index: int, read: Reading, record: Record, remark: str) -> None:
-    read.rows.append(Row(sheet.first + index, record, proven=remark in _PROVEN))
-    if remark:
-        read.problems.append(_problem(sheet, index, _AsideError(remark), used=True))
+def _keep(sheet: Sheet, index: int, read: Reading, found: Judged) -> None:
+    line = sheet.first + index
+    read.rows.append(Row(line, found.record, found.proven, found.chk, found.own))
+    read.problems += [_problem(sheet, index, *remark, used=True) for remark in found.remarks]
 
 
-def _problem(sheet: Sheet, index: int, error: _AsideError, used: bool = False) -> Problem:
+def _problem(
+    sheet: Sheet, index: int, told: str, column: str, value: str | None, used: bool = False
+) -> Problem:
     raw = sheet.lines[index][:200].decode(errors="backslashreplace")
-    value = raw if error.value is None else error.value
-    return Problem(sheet.table.file, sheet.first + index, error.column, value, error.allowed, used)
-
-
-def _judged(sheet: Sheet, index: int, raw: bytes) -> tuple[Record, str]:
-    """Return the record of a line and a remark about it, or raise what sets it aside."""
-    last = not sheet.whole and index == len(sheet.lines) - 1
-    try:
-        record = _record(sheet, _split(sheet, raw))
-    except _AsideError:
-        if last:
-            raise _AsideError(_TORN) from None
-        raise
-    chk = record.pop("chk", None)
-    return record, _remark(sheet.table, raw, record, chk, last)
-
-
-def _split(sheet: Sheet, raw: bytes) -> list[str]:
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError:
-        raise _AsideError("is not UTF-8; save the file as 'CSV UTF-8'") from None
-    if len(text) > _LONGEST:
-        raise _AsideError("is too long for a line of this table")
-    cells = _fields(text, sheet.separator)
-    if cells is None:
-        raise _OpenError("has a quote that does not belong there")
-    if cells == sheet.names:
-        raise _AsideError("is the header once more, not a row")
-    if len(cells) != sheet.width:
-        raise _AsideError(f"has {len(cells)} fields instead of {sheet.width}")
-    return cells
-
-
-def _fields(text: str, separator: str) -> list[str] | None:
-    """Return the fields of a line, None when its quotes do not fit."""
-    if '"' not in text:
-        return text.split(separator)
-    lines = [part + "\n" for part in text.split("\n")]
-    try:
-        rows = list(csv.reader(lines, delimiter=separator, strict=True))
-    except csv.Error:
-        return None
-    return rows[0] if len(rows) == 1 else None
-
-
-def _record(sheet: Sheet, cells: list[str]) -> Record:
-    record: Record = {}
-    name, place = "", 0
-    try:
-        for name, place, parse in sheet.plan:
-            record[name] = parse(cells[place])
-    except ValueError as error:
-        raise _AsideError(str(error), name, cells[place]) from None
-    return record
-
-
-def _remark(table: Table, raw: bytes, record: Record, chk: str | None, last: bool) -> str:
-    """Compare the seal of a valid row with its values; return what is to be said about it."""
-    if not table.sealed:
-        return ""
-    if line.proven(raw) or (chk and chk.encode() == line.letters(line.body(table, record))):
-        return _NO_END if last else ""
-    if last:
-        raise _AsideError(_TORN)
-    return _BY_HAND if chk else _UNSEALED
+    shown = raw if value is None else value
+    return Problem(sheet.table.file, sheet.first + index, column, shown, told, used)

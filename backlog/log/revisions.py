@@ -14,11 +14,17 @@ from backlog.problem import Problem
 
 
 class Row(NamedTuple):
-    """A record, the line that it begins in, and whether that line is just as backlog wrote it."""
+    """A record, the line that it begins in, and whether its seal fits what it holds.
+
+    `chk` is the seal as it stands there; `own` are the cells of columns that the table does not
+    have.
+    """
 
     line: int
     record: Record
     proven: bool = True
+    chk: str | None = None
+    own: tuple[str, ...] = ()
 
 
 def told_once(rows: Sequence[Row], table: Table) -> tuple[list[Row], list[Problem]]:

@@ -38,6 +38,16 @@ def in_dialect(**dialect):
     return damage
 
 
+def both(first, second):
+    return lambda data: second(first(data))
+
+
+def in_german(data):
+    """Let a spreadsheet with a decimal comma save the file."""
+    rows = data.replace(b"119.5", b'"119,5"').replace(b",2026-11-22,", b",22.11.2026,")
+    return b"\xef\xbb\xbf" + in_dialect(delimiter=";")(rows)
+
+
 def reordered(data):
     rows = [row[::-1] for row in csv.reader(io.StringIO(data.decode()))]
     out = io.StringIO()
@@ -104,7 +114,10 @@ CASES = [
     ("quotes everywhere", 5, in_dialect(quoting=csv.QUOTE_ALL, lineterminator="\n"), 5, 0, "quotes in the header"),
     ("CRLF line ends", 5, crlf, 5, 0, "other line ends"),
     ("mixed LF and CRLF", 5, mixed, 5, 0, ""),
-    ("a date as a spreadsheet writes it", 5, line_6(b"2026-11-22,", b"11/22/2026,"), 4, 1, "line 6, local_day: '11/22/2026' must be a date"),
+    ("a date as a spreadsheet writes it", 5, line_6(b"2026-11-22,", b"11/22/2026,"), 5, 0, "line 6, local_day: '11/22/2026' was rewritten by another program; its chk proves that it was 2026-11-22"),
+    ("a date as a spreadsheet writes it, in a line that was changed too", 5, both(line_6(b"2026-11-22,", b"11/22/2026,"), line_6(b"done,,2,", b"done,,3,")), 4, 1, "line 6, local_day: '11/22/2026' must be a date"),
+    ("a date as a spreadsheet writes it, without chk", 5, both(line_6(b"2026-11-22,", b"11/22/2026,"), lambda data: re.sub(rb",[a-p]{4}\n$", b",\n", data)), 4, 1, "line 6, local_day: '11/22/2026' must be a date"),
+    ("a file that a German spreadsheet saved", 5, in_german, 5, 0, "line 6, held: '119,5' was rewritten by another program"),
     ("a time without its offset", 5, line_6(b"T07:17:03+01:00", b"T07:17:03"), 4, 1, "line 6, performed_at: '2026-11-22T07:17:03' must be a time with its offset"),
     ("year 0202", 5, line_6(b"2026-11-22,", b"0202-11-22,"), 4, 1, "line 6, local_day: '0202-11-22' must be"),
     ("year 20244", 5, line_6(b"2026-11-22,", b"20244-11-22,"), 4, 1, "line 6, local_day: '20244-11-22' must be"),
