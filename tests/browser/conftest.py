@@ -6,8 +6,10 @@ folder that is thrown away. `BACKLOG_BROWSER` names the browser; else one is loo
 
 from __future__ import annotations
 
+import csv
 import json
 import os
+import re
 import secrets
 import shutil
 import socket
@@ -20,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = ROOT / "backlog" / "lab" / "jupyter_config"
@@ -180,3 +182,68 @@ def page(browser: Browser, lab: Lab) -> Iterator[Page]:
     lab.stop_kernels()
     shutil.rmtree(lab.data, ignore_errors=True)
     assert errors == []
+
+
+class Hand:
+    """What a person does with the panel, and what the files then say.
+
+    `panel` is the panel in the notebook's output; the words are those on the screen.
+    """
+
+    def __init__(self, lab: Lab, page: Page, notebook: str) -> None:
+        self.lab, self.page = lab, page
+        lab.open(page, notebook)
+        lab.run_all(page)
+        self.panel = page.locator(".jp-OutputArea-output .backlog-panel")
+        expect(self.panel).to_be_visible()
+
+    def press(self, name: str) -> None:
+        """Click a button."""
+        self.panel.get_by_role("button", name=name, exact=True).click()
+
+    def rates(self, question: str, value: int) -> None:
+        """Answer a question on the scale."""
+        group = self.panel.get_by_role("group", name=question)
+        group.get_by_role("button", name=str(value), exact=True).click()
+
+    def sees(self, part: str, words: str | re.Pattern[str]) -> None:
+        """Wait until a part of the panel says these words."""
+        expect(self.panel.locator(part)).to_have_text(words, timeout=20_000)
+
+    def begins(self, discomfort: int = 0) -> None:
+        """Go from the first run to the warm-up."""
+        self.press("I have read this")
+        self.press("Start")
+        self.rates("Back pain or discomfort now", discomfort)
+        self.press("Begin")
+
+    def reloads(self) -> None:
+        """Load the page anew; an unsaved notebook comes back without its output."""
+        self.page.once("dialog", lambda dialog: dialog.accept())
+        self.page.reload()
+        self.page.wait_for_function("() => window.jupyterapp !== undefined")
+        self.lab.kernel_ready(self.page)
+        if not self.panel.is_visible():
+            self.lab.run_all(self.page)
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the panel says it saved to."""
+        return Path(self.panel.locator(".where").inner_text().removeprefix("In "))
+
+    def rows(self, table: str) -> list[dict[str, str]]:
+        """The rows of a table in that folder, as text."""
+        with (self.folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+
+@pytest.fixture
+def hand(lab: Lab, page: Page) -> Hand:
+    """The shipped session notebook, sixty times as fast as life."""
+    return Hand(lab, page, "1-session.ipynb")
+
+
+@pytest.fixture
+def hand_in_real_time(lab: Lab, page: Page) -> Hand:
+    """The same at the speed of life, over the data folder."""
+    return Hand(lab, page, "real-time.ipynb")
