@@ -82,6 +82,23 @@ def opened(data: bytes, table: Table) -> Sheet:
     return _sheet(table, lines[top + 1 :], top + 2, names, separator, foreign)
 
 
+def top(first: bytes, table: Table) -> tuple[bytes, int]:
+    """Return the header that a file of ours has, and how many columns of a person's own end it.
+
+    Parameters
+    ----------
+    first : bytes
+        The file's first line.
+    table : Table
+        The table of the file.
+    """
+    ours, here = line.header(table)[:-1], first.removesuffix(b"\n")
+    own = here[len(ours) :]
+    if not here.startswith(ours + b",") or b'"' in own or own.endswith(b"\r"):
+        return ours + b"\n", 0
+    return here + b"\n", own.count(b",")
+
+
 def _sheet(
     table: Table, lines: list[bytes], first: int, names: list[str], separator: str, foreign: str
 ) -> Sheet:
@@ -142,9 +159,8 @@ def _differences(
         told.append(_NAMED.get(separator, f"'{separator}'") + " between the fields")
     if raw.endswith(b"\r"):
         told.append("other line ends")
-    extra = [name for name in names if name not in table.names]
-    if extra:
-        told.append(f"columns that backlog does not know ({', '.join(extra)})")
     if [name for name in names if name in table.names] != list(table.names):
         told.append("columns in another order")
-    return ", ".join(told) or "quotes in the header"
+    elif tuple(names[: len(table.names)]) != table.names:
+        told.append("columns that backlog does not know between its own")
+    return ", ".join(told) or ("" if top(raw, table)[1] else "quotes in the header")

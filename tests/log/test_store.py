@@ -89,14 +89,20 @@ def test_a_foreign_file_is_read_but_not_added_to(log, given):
     assert "it is read, but not added to" in str(log.problems("sets")[0])
 
 
-def test_a_column_of_ones_own_is_kept_in_the_file_and_left_out_of_the_rows(log, given):
+def test_columns_of_ones_own_are_kept_and_left_out_of_the_rows(log, given):
     log.folder.mkdir()
     path = log.folder / "sets.csv"
-    path.write_bytes(given.healthy(1).replace(b"\n", b",\n").replace(b"chk,", b"chk,weather"))
+    own = given.healthy(1).replace(b"\n", b",rain,\n").replace(b"rain", b"weather", 1)
+    path.write_bytes(own)
 
     assert "weather" not in log.read("sets")[0]
-    with pytest.raises(LogError, match="saved by another program"):
-        log.append("sets", given.a_set(2))
+    assert log.problems("sets") == []
+
+    log.append("sets", given.a_set(2))
+    assert path.read_bytes().startswith(own)
+    assert path.read_bytes().endswith(b",,\n")
+    assert [record["set_no"] for record in log.records("sets")] == [1, 2]
+    assert log.problems("sets") == []
 
 
 def test_ids_tell_day_and_time_and_differ(given):
