@@ -18,6 +18,10 @@ from backlog.session.table import STATES, as_names
 Message = Mapping[str, Any]
 
 
+#: Why an event is refused whose sequence number another one has: it may be sent under a new one.
+TAKEN = "another event has this place already"
+
+
 class Live:
     """One session from its first event to its rows.
 
@@ -113,7 +117,7 @@ class Live:
         if id in self._seen:
             return [(message, self._seen[id])]
         if self.closed or seq <= self.seq:
-            why = "the session is over" if self.closed else "another event has this place already"
+            why = "the session is over" if self.closed else TAKEN
             self._seen[id] = self._turn_away(message, why)
             return [(message, why)]
         self._waiting.setdefault(seq, message)

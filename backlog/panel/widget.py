@@ -19,7 +19,7 @@ from backlog import program as p
 from backlog import session as s
 from backlog.log import Log, LogError, new_id
 from backlog.panel import assets, beside, home, settings
-from backlog.panel.live import Live
+from backlog.panel.live import TAKEN, Live
 
 _LOGGER = logging.getLogger("backlog.panel")
 
@@ -194,7 +194,8 @@ class SessionPanel(anywidget.AnyWidget):
     def _acknowledge(self, done: Iterable[tuple[Mapping[str, Any], str | None]]) -> None:
         for message, refused in done:
             place = {"seq": message.get("seq"), "id": message.get("id")}
-            self.send({"kind": "ack", **place, "refused": refused})
+            again = {"again": True} if refused == TAKEN else {}
+            self.send({"kind": "ack", **place, "refused": refused, **again})
 
     def _show(self) -> None:
         live = self._live

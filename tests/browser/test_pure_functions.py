@@ -207,14 +207,14 @@ def test_the_outbox_keeps_what_was_not_acknowledged(js):
             removeItem: (key) => stored.delete(key),
           };
           const before = backlog.makeOutbox("key", storage);
-          [1, 2, 3].forEach((seq) => before.add({ seq }));
-          before.acknowledged(2);
+          ["a", "b", "c"].forEach((id) => before.add({ id }));
+          before.acknowledged("b");
           const afterReload = backlog.makeOutbox("key", storage);
           return afterReload.pending();
         }"""
     )
 
-    assert found == [{"seq": 3}]
+    assert found == [{"id": "a"}, {"id": "c"}]
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,7 @@ def test_an_event_whose_place_is_taken_is_turned_away_once_and_kept(desk):
             "seq": 1,
             "id": "B-1",
             "refused": "another event has this place already",
+            "again": True,
         }
     )
     assert page.panel.anchor == before

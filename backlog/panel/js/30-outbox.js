@@ -16,9 +16,9 @@ export function makeOutbox(key, storage) {
       events = [...events, event];
       keep();
     },
-    /** Forget everything up to and with `seq`: it is on disk. */
-    acknowledged(seq) {
-      events = events.filter((event) => event.seq > seq);
+    /** Forget the event `id`: it is on disk, or was refused. */
+    acknowledged(id) {
+      events = events.filter((event) => event.id !== id);
       keep();
     },
   };

@@ -2,6 +2,7 @@
 // acknowledgement, moves the cursor when a phase is over, and notices gaps. Views only look at it.
 
 const PATIENCE = 3000; // ms without an acknowledgement until the person is told
+const DAY_BEGINS = 3 * 3600 * 1000; // ms after midnight
 const GRACE = 1000; // ms without a view until nobody looks: running a cell again takes less
 
 export function makeEngine(model) {
@@ -9,6 +10,8 @@ export function makeEngine(model) {
   const storage = browserStorage();
   const views = new Set();
   const state = { trouble: null, answer: null, leads: null, late: false };
+  let begun = null; // when Begin was sent, until the kernel answers
+  let askedFor = null; // the day for which Home was asked
   let session = null; // {id, key, outbox, lead}
   let heartbeat = null;
   let lastTick = null;
@@ -31,7 +34,7 @@ export function makeEngine(model) {
     if (!now || !state.leads || !step(script(), now, { type, ...at, ...values })) return;
     const pending = session.outbox.pending();
     const seq = Math.max(pending.at(-1)?.seq ?? -1, model.get("anchor").seq) + 1;
-    const event = { type, seq, id: `${clock.page}-${seq}`, ...at, ...values };
+    const event = { type, seq, id: newId(), ...at, ...values };
     if (!pending.length) waitingSince = Date.now();
     session.outbox.add(event);
     deliver(event);
@@ -53,7 +56,8 @@ export function makeEngine(model) {
   /** Send again what was not acknowledged in time, and say so while it lasts. */
   function redeliver() {
     const pending = session && state.leads ? session.outbox.pending() : [];
-    const late = pending.length > 0 && Date.now() - waitingSince > PATIENCE;
+    const since = pending.length ? waitingSince : begun;
+    const late = since !== null && Date.now() - since > PATIENCE;
     if (late) pending.forEach(deliver);
     if (late !== state.late) {
       state.late = late;
@@ -79,6 +83,15 @@ export function makeEngine(model) {
     if (session && state.leads) remember(storage, session.key, lastSeen);
     endPhase();
     redeliver();
+    if (!session) askForToday();
+  }
+
+  /** Past three in the night Home is of yesterday: it is asked for once. */
+  function askForToday() {
+    const today = isoLocal(Date.now() - DAY_BEGINS).slice(0, 10);
+    if (clock.speed !== 1 || today === model.get("home").day || today === askedFor) return;
+    askedFor = today;
+    send({ kind: "home" });
   }
 
   function endPhase() {
@@ -106,22 +119,30 @@ export function makeEngine(model) {
       session = state.leads = null;
       if (told) open(told.session);
     }
-    if (session) acknowledge(told.seq);
+    begun = session || state.trouble ? null : begun;
     meet();
     arm();
     changed();
   }
 
-  function acknowledge(seq) {
-    const before = session.outbox.pending().length;
-    session.outbox.acknowledged(seq);
-    const after = session.outbox.pending().length;
-    if (after < before) waitingSince = Date.now();
-    if (!after) state.late = false;
+  /** Forget what was acknowledged; an event whose place another one had is sent under a new one. */
+  function acknowledged({ id, again }) {
+    const event = session?.outbox.pending().find((each) => each.id === id);
+    if (!event) return;
+    session.outbox.acknowledged(id);
+    waitingSince = Date.now();
+    if (again) {
+      const { type, seq, id: _, wall, mono, page, ...values } = event;
+      emit(type, values, { wall, mono, page });
+    }
+    redeliver();
+    changed();
   }
 
+  const keyOf = (id) => `backlog:${model.get("home").folder_id}:${id}`;
+
   function open(id) {
-    const key = `backlog:${model.get("home").folder_id}:${id}`;
+    const key = keyOf(id);
     session = { id, key, outbox: makeOutbox(key, storage) };
     if (heartbeat) ask();
   }
@@ -157,7 +178,8 @@ export function makeEngine(model) {
   // --- the panel's side -------------------------------------------------------------------------
 
   function hear(message) {
-    if (message.kind === "trouble") state.trouble = message.text;
+    if (message.kind === "ack") return acknowledged(message);
+    if (message.kind === "trouble") [state.trouble, begun] = [message.text, null];
     else if (message.kind === "field" || message.kind === "noted") state.answer = message;
     else return;
     changed();
@@ -183,9 +205,12 @@ export function makeEngine(model) {
     },
     begin(values) {
       const tz = Intl.DateTimeFormat().resolvedOptions().timeZone;
-      const id = `${clock.page}-begin`;
+      const id = newId();
+      begun = Date.now();
       send({ kind: "begin", seq: 0, id, tz, ...clock.stamp(), ...values });
     },
+    /** What this browser still keeps of a session that was interrupted. */
+    kept: (id) => makeOutbox(keyOf(id), storage).pending(),
     takeOver: () => session?.lead?.take(),
     calm() {
       state.trouble = null;
@@ -208,23 +233,4 @@ export function makeEngine(model) {
   };
 }
 
-/** The last moment that the page before this one saw of the running phase. */
-function lastSeenOf(seen, since) {
-  return seen?.page === since.page && seen.mono >= since.mono ? seen : since;
-}
-
-function remember(storage, key, stamp) {
-  try {
-    storage?.setItem(`${key}:seen`, JSON.stringify(stamp));
-  } catch {
-    // Without storage a reload credits nothing of the running phase.
-  }
-}
-
-function recall(storage, key) {
-  try {
-    return JSON.parse(storage?.getItem(`${key}:seen`) ?? "null");
-  } catch {
-    return null;
-  }
-}
+const newId = () => `${PAGE}-${Math.random().toString(36).slice(2, 12)}`;

@@ -96,7 +96,7 @@ function notices(t, home) {
 }
 
 function unfinishedCard({ t, engine }, left) {
-  const tell = (kind) => engine.send(kind, { session: left.session });
+  const tell = (kind, values) => engine.send(kind, { session: left.session, ...values });
   const began = left.began ? new Date(left.began) : null;
   const old = began && engine.clock.ms() - began.getTime() > 12 * 3600 * 1000;
   const discard = () => {
@@ -120,7 +120,7 @@ function unfinishedCard({ t, engine }, left) {
       "div",
       { class: "actions" },
       button(t("unfinished.resume"), () => tell("resume"), { class: old ? "plain" : "primary" }),
-      button(t("unfinished.partial"), () => tell("save_partial"), { class: old ? "primary" : "plain" }),
+      button(t("unfinished.partial"), () => tell("save_partial", { events: engine.kept(left.session) }), { class: old ? "primary" : "plain" }),
       button(t("unfinished.discard"), discard, { class: "quiet" }),
     ),
     ask,
@@ -183,7 +183,7 @@ function checkinScreen(panel) {
     said.ticked = on;
     refresh();
   });
-  return el(
+  const root = el(
     "section",
     { class: "screen checkin" },
     el("h2", {}, t("checkin.title")),
@@ -192,6 +192,8 @@ function checkinScreen(panel) {
     el("div", { class: "actions" }, begin, button(t("checkin.back"), () => go("home"))),
     signs,
   );
+  // Where Begin led to trouble it can be tried again.
+  return Object.assign(root, { update: () => engine.state.trouble && refresh() });
 }
 
 /** Whether the limit of an exercise leaves it out at this rating (null: not rated). */
