@@ -6,15 +6,18 @@ not know what a row means or what a session is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from backlog.log import append, folder, line, reader
+from backlog.log import append, backups, dialect, folder, line, reader, version
 from backlog.log.error import LogError, told
 from backlog.log.schema import Record, Table
+
+_LONGEST_HEADER = 65_536
 
 
 class Tables:
@@ -32,6 +35,8 @@ class Tables:
         self.folder = folder
         self.now = now
         self._seen = folder.is_dir()
+        self._version: object = ()
+        self._copied: date | None = None
 
     def data(self, kind: Table) -> bytes:
         """Return the bytes of a table's file, none when there is no file yet."""
@@ -47,15 +52,20 @@ class Tables:
 
     def add(self, kind: Table, records: Iterable[Record]) -> None:
         """Append checked records: one write, one sync; the file is created when it is not there."""
-        lines = b"".join(line.of(kind, record) for record in records)
-        path, header = self.folder / kind.file, line.header(kind)
+        self.add_lines(kind, [line.of(kind, record) for record in records])
+
+    def add_lines(self, kind: Table, lines: Sequence[bytes]) -> None:
+        """Append lines of ours as they are; columns of a person's own stay empty in them."""
+        path = self.folder / kind.file
         self.ready()
         with append.locked(self.folder):
+            self._copy()
             if path.exists():
-                append.add(path, lines, header)
+                header, own = dialect.top(_first_line(path), kind)
+                append.add(path, b"".join(each[:-1] + b"," * own + b"\n" for each in lines), header)
             else:
                 folder.describe(self.folder)
-                append.create(path, header + lines)
+                append.create(path, line.header(kind) + b"".join(lines))
 
     def add_new(self, kind: Table, records: Iterable[Record]) -> None:
         """Append the records whose key the table does not have when nobody else writes."""
@@ -70,12 +80,26 @@ class Tables:
             if new:
                 self.add(kind, list(new.values()))
 
+    def _copy(self) -> None:
+        """Back up before the first write of a day; a row never waits for that."""
+        day = self.now().date()
+        if self._copied != day:
+            self._copied = day
+            with suppress(LogError):
+                backups.of_day(self.folder, day)
+
     def ready(self) -> None:
-        """Make the folder with the first entry, but never one that has vanished."""
+        """Make the folder with the first entry, but never one that has vanished.
+
+        One whose version changed is brought up to ours first, or is not written.
+        """
         if not self._seen:
             folder.make(self.folder)
             self._seen = True
         append.present(self.folder)
+        if self._version != version.stamp(self.folder):
+            version.bring_up(self.folder)
+            self._version = version.stamp(self.folder)
 
     def trouble(self) -> str | None:
         """Return one sentence about why nothing can be written now, None when it can."""
@@ -85,3 +109,8 @@ class Tables:
                 return None
         except LogError as error:
             return str(error)
+
+
+def _first_line(path: Path) -> bytes:
+    with told(path), path.open("rb") as file:
+        return file.readline(_LONGEST_HEADER)
