@@ -17,7 +17,7 @@ from backlog.analysis.plan import DAILY
 FEWEST = 5
 
 _OUTSIDE = ("unknown", "excused", "stopped_pain", "skipped_by_rule", "pending")
-_SUMS = ["prescribed", "done", "extras", "not_logged", "sessions", "missing"]
+_SUMS = ["prescribed", "done", "extras", "not_logged", "sessions", "missing", "whole"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Adherence:
 
     `done` counts up to what was prescribed, `extras` what went beyond, `all_done` both and the
     sessions of days on which nothing was asked for; `not_logged` counts the sessions that nobody
-    knows about; `chosen` tells whether days a week were prescribed at all.
+    knows about; `a_week` is the last plan's number of sessions, None until days a week are chosen.
     """
 
     prescribed: float
@@ -34,7 +34,12 @@ class Adherence:
     extras: float
     not_logged: float
     all_done: int
-    chosen: bool
+    a_week: int | None
+
+    @property
+    def chosen(self) -> bool:
+        """Whether days a week were prescribed at all."""
+        return self.a_week is not None
 
     @property
     def enough(self) -> bool:
@@ -61,8 +66,14 @@ def of(days: pd.DataFrame) -> Adherence:
         extras=float(sums["extras"]),
         not_logged=float(sums["not_logged"]),
         all_done=int(days["done"].sum()),
-        chosen=bool(days["per_week"].notna().any()),
+        a_week=_a_week(days),
     )
+
+
+def _a_week(days: pd.DataFrame) -> int | None:
+    """Return how many sessions a week the last plan asks for."""
+    chosen = days.dropna(subset="per_week").tail(1)
+    return int((chosen["per_week"] * chosen["times"]).iloc[0]) if len(chosen) else None
 
 
 def weekly(days: pd.DataFrame) -> pd.DataFrame:
@@ -71,26 +82,57 @@ def weekly(days: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        prescribed, done, not_logged (sessions); beside (done beyond the plan or where it asked for
-        nothing); percent and percent_at_most (0-100; NA when fewer than five were prescribed);
-        all_done (every session done).
+        prescribed, done, not_logged (sessions); percent and percent_at_most (0-100; NA when fewer
+        than five were prescribed); all_done (every session done); and the week in whole sessions,
+        as people count: running (it is not over), planned (of a running k-a-week plan the whole
+        week's), kept (of those), beside (beyond the plan or where it asked for nothing).
     """
     sums = units(days).groupby("week")[_SUMS].sum().reindex(days["week"].unique(), fill_value=0)
     enough = sums["prescribed"] >= FEWEST
     most = sums["done"] + sums["not_logged"]
     all_done = days.groupby("week")["done"].sum().astype(int)
+    planned = _planned(days, sums["prescribed"])
+    kept = sums["whole"].where(sums["whole"] < planned, planned).astype(int)
     return (
         sums[["prescribed", "done", "not_logged"]]
         .astype(float)
         .round(2)
         .assign(
-            beside=(all_done - sums["done"]).round(2),
             percent=_percent(sums["done"], sums["prescribed"], enough),
             percent_at_most=_percent(most, sums["prescribed"], enough),
             all_done=all_done,
+            running=_running(days),
+            planned=planned,
+            kept=kept,
+            beside=all_done - kept,
         )
         .rename_axis("week")
     )
+
+
+def _running(days: pd.DataFrame) -> list[bool]:
+    """Return for each week whether days of it are still to come."""
+    weeks = days["week"].unique()
+    open_ = len(days) > 0 and (days["day"].iloc[-1].weekday() < 6 or _is_open(days.iloc[-1]))
+    return [open_ and week == weeks[-1] for week in weeks]
+
+
+def _is_open(day: pd.Series) -> bool:
+    return bool(day["state"] == "pending")
+
+
+def _planned(days: pd.DataFrame, prescribed: pd.Series) -> pd.Series:
+    """Return the sessions of each week in whole ones; a running k-a-week plan asks for all of it.
+
+    A week that was cut asks for at least one.
+    """
+    asked = prescribed.copy()
+    if len(days):
+        last = days.iloc[-1]
+        if pd.notna(last["per_week"]) and last["per_week"] != DAILY:
+            to_come = 6 - last["day"].weekday() + _is_open(last)
+            asked.iloc[-1] += to_come * last["per_week"] * last["times"] / DAILY
+    return (asked + 0.5).floordiv(1).clip(lower=asked.gt(0).astype(int)).astype(int)
 
 
 def this_week(days: pd.DataFrame) -> pd.DataFrame:
@@ -142,7 +184,8 @@ def units(days: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         week, plan, prescribed, done, extras, not_logged, sessions, missing (prescribed sessions
-        without any row). Days of a plan without days a week are not in it: nothing is divided.
+        without any row), whole (done sessions of a k-a-week plan also beyond its pro-rated part).
+        Days of a plan without days a week are not in it: nothing is divided.
     """
     daily = days["per_week"].eq(DAILY).fillna(False).astype(bool)
     any_day = days["per_week"].notna() & ~daily
@@ -155,7 +198,8 @@ def _daily(days: pd.DataFrame) -> pd.DataFrame:
     due = days["times"].where(asked, 0)
     done = days["done"].where(asked | (days["state"] == "excused"), 0)
     not_logged = days["times"].where(days["state"] == "not_logged", 0)
-    return _unit(days, due, done, not_logged).assign(week=days["week"], plan=days["plan"])
+    units = _unit(days, due, done, not_logged)
+    return units.assign(week=days["week"], plan=days["plan"], whole=units["done"])
 
 
 def _any_day(days: pd.DataFrame) -> pd.DataFrame:
@@ -166,7 +210,8 @@ def _any_day(days: pd.DataFrame) -> pd.DataFrame:
     lengths = counting.groupby(keys).size().to_numpy()
     due = sums["per_week"].astype(float) * sums["times"] * lengths / DAILY
     plan = counting.groupby(keys)["plan"].last().to_numpy()
-    return _unit(sums, due, sums["done"], 0 * due).assign(week=sums["week"], plan=plan)
+    units = _unit(sums, due, sums["done"], 0 * due)
+    return units.assign(week=sums["week"], plan=plan, whole=sums["done"])
 
 
 def _unit(

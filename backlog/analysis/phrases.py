@@ -1,4 +1,4 @@
-"""Numbers, days and counts as people write them."""
+"""Numbers, days and counts as people write them. The one place that knows a plural."""
 
 from __future__ import annotations
 
@@ -20,6 +20,16 @@ def number(value: float) -> str:
     return f"{value:,.1f}".removesuffix(".0")
 
 
-def count(value: float, one: str, many: str) -> str:
-    """Return how many there are of something: 1 day, 2 days."""
-    return f"{number(value)} {one if value == 1 else many}"
+def count(value: float, one: str, many: str = "") -> str:
+    """Return how many there are of something: 1 day, 2 days; `many` where an s is wrong."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def is_whole(value: float) -> bool:
+    """Return whether `value` is a whole number, as near as sums of parts of a week come to it."""
+    return abs(value - round(value)) < 1e-6
+
+
+def listed(parts: list[str]) -> str:
+    """Return `parts` as people list them: a, b and c."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

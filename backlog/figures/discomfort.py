@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from backlog.analysis.phrases import day_text
+from backlog.analysis.phrases import count, day_text
 from backlog.figures import style
 
 TITLE = "How much discomfort was there each day?"
@@ -45,12 +45,16 @@ def describe_discomfort(frame: pd.DataFrame) -> str:
         return f"{TITLE} {style.NOTHING}"
     rated = frame["discomfort"].dropna()
     since, until = day_text(frame["day"].min()), day_text(frame["day"].max())
-    about = f"{TITLE} {len(rated)} ratings on {len(frame)} days from {since} to {until}"
+    about = f"{TITLE} {_on(rated, frame)} from {since} to {until}"
     if rated.empty:
         return f"{about}."
     last = frame["median7"].iloc[-1]
     median = f"; 7-day median at the end {last:g}" if pd.notna(last) else ""
     return f"{about}, from {rated.min():g} to {rated.max():g} of 10{median}."
+
+
+def _on(rated: pd.Series, frame: pd.DataFrame) -> str:
+    return f"{count(len(rated), 'rating')} on {count(len(frame), 'day')}"
 
 
 def _dots(ax: Axes, frame: pd.DataFrame) -> dict[str, Artist]:

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.ticker import PercentFormatter
 
+from backlog.analysis.tables import amount
 from backlog.figures import style
 
 TITLE = "How much of each exercise was done, left and right?"
@@ -16,10 +17,8 @@ TITLE = "How much of each exercise was done, left and right?"
 KEYS = {
     "done": Patch(facecolor=style.DONE),
     "on days not logged": Patch(**style.UNKNOWN),
-    "prescribed": Patch(facecolor="none", edgecolor=style.INK),
+    "planned": Patch(facecolor="none", edgecolor=style.INK),
 }
-
-UNITS = {"s": "s held", "breaths": "breaths held", "reps": "repetitions"}
 
 
 def plot_doses(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
@@ -64,9 +63,6 @@ def _name(row: Any) -> str:
 
 def _amount(row: Any) -> str:
     """Return what was done, as a percentage where there is one, and as sums."""
-    scale, unit = (
-        (60, "min held") if row.unit == "s" and row.target >= 600 else (1, UNITS[row.unit])
-    )
-    sums = f"{row.done / scale:,.0f} of {row.target / scale:,.0f} {unit}"
-    beyond = f"; uncapped {row.uncapped} %" if pd.notna(row.uncapped) else ""
+    sums = amount(row.done, row.target, row.unit)
+    beyond = f"; {row.uncapped} % with all extras" if pd.notna(row.uncapped) else ""
     return (f"{row.percent} %: {sums}" if pd.notna(row.percent) else sums) + beyond

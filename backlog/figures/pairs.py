@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.dates import date2num
 
+from backlog.analysis.phrases import count
 from backlog.figures import style
 
 TITLE = "What was the discomfort before and after each session?"
@@ -44,9 +45,9 @@ def describe_pairs(frame: pd.DataFrame) -> str:
     change = frame["change"].dropna()
     lower, higher = int((change < 0).sum()), int((change > 0).sum())
     return (
-        f"{TITLE} Of {len(change)} sessions with both ratings, {lower} ended lower, "
+        f"{TITLE} Of {count(len(change), 'session')} with both ratings, {lower} ended lower, "
         f"{len(change) - lower - higher} the same, {higher} higher; "
-        f"{len(frame) - len(change)} lack a rating."
+        f"{len(frame) - len(change)} without both ratings."
     )
 
 

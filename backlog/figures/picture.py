@@ -24,6 +24,10 @@ from backlog.figures.style import MUTED, SMALL, WARM
 _PLAIN = "margin:.4em 0;max-width:60em;"
 _BOX = f"{_PLAIN}border-left:4px solid {WARM};padding:.4em .9em"
 _HEAD = f"{_PLAIN}font-size:1.3em;font-weight:600"
+_KEY = f"{_PLAIN}color:{MUTED}"
+
+#: What stands in a table's cell without a value.
+EMPTY = "–"
 
 
 @dataclass(frozen=True)
@@ -53,16 +57,21 @@ class Said:
 
 @dataclass(frozen=True)
 class Table:
-    """The numbers behind a figure."""
+    """The numbers behind a figure, and what an empty cell of it means."""
 
     frame: pd.DataFrame
+    empty: str
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         named = not isinstance(self.frame.index, pd.RangeIndex)
         cells = self.frame.map(_cell).astype(object)
+        key = f"{EMPTY} {self.empty}" if self.frame.isna().any(axis=None) else ""
+        html = cells.rename_axis(columns=self.frame.index.name, index=None).to_html(
+            index=named, border=0, escape=True
+        )
         return {
-            "text/plain": cells.to_string(index=named),
-            "text/html": cells.to_html(index=named, border=0, escape=True),
+            "text/plain": f"{cells.to_string(index=named)}\n{key}".rstrip(),
+            "text/html": html + (f'<p style="{_KEY}">{escape(key)}</p>' if key else ""),
         }
 
 
@@ -84,11 +93,9 @@ def say(text: str) -> Said:
 
 
 def _cell(value: Any) -> str:
-    """Return a value as a table shows it: empty where there is none."""
+    """Return a value as a table shows it: a dash where there is none."""
     if pd.isna(value):
-        return ""
-    if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d}"
+        return EMPTY
     return number(value) if isinstance(value, float) else str(value)
 
 
@@ -102,9 +109,9 @@ def note(text: str) -> Said:
     return Said(text, _BOX)
 
 
-def table(frame: pd.DataFrame) -> Table:
-    """Show the numbers of a figure as a table; what is not there stays empty."""
-    return Table(frame.rename(columns=lambda name: str(name).replace("_", " ")))
+def table(frame: pd.DataFrame, empty: str = "not answered") -> Table:
+    """Show one of `backlog.analysis.tables`; `empty` says what a cell without a value means."""
+    return Table(frame, empty)
 
 
 def _png(figure: Figure) -> bytes:

@@ -8,7 +8,7 @@ nothing is shared between kernels' threads and nothing is left open.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -40,6 +40,9 @@ LOW = 1.7
 
 NOTHING = "Nothing logged yet."
 
+#: An axis of dates has room for as much at least, so that a single day is no wall.
+SHORTEST = timedelta(days=14)
+
 #: A day carries its month, so that a short stretch of days is told too.
 _FORMATS = ["%Y", "%b", "%d %b", "%H:%M", "%H:%M", "%S.%f"]
 
@@ -70,12 +73,12 @@ def nothing(ax: Axes, sentence: str = NOTHING) -> Axes:
     return ax
 
 
-def dates(ax: Axes, first: date, last: date) -> None:
-    """Give the x axis dates that never overlap."""
+def dates(ax: Axes, first: date, last: date, shortest: timedelta = SHORTEST) -> None:
+    """Give the x axis dates that never overlap, a day apart at least, and room for `shortest`."""
     locator = AutoDateLocator(minticks=3, maxticks=9)
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(ConciseDateFormatter(locator, formats=_FORMATS, show_offset=False))
-    ax.set_xlim(first, last)
+    ax.set_xlim(first, max(last, first + shortest))
 
 
 def legend(

@@ -9,17 +9,17 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
+from backlog.analysis.phrases import count
 from backlog.figures import style
 
 TITLE = "How much of the plan was done each week?"
 
 _DAY = pd.Timedelta(days=1)
 
-#: The axis is at least this long, so that one week is no wall.
-_SHORTEST = 56 * _DAY
+_DASHES = (0, (3, 2))
 
-#: Up to this many weeks each bar carries its percentage.
-WRITTEN = 20
+#: Up to this many weeks each bar carries its percentage, and each its frame.
+WRITTEN, FEW = 20, 60
 
 _LOOKS = {
     "not_logged": style.UNKNOWN,
@@ -30,9 +30,19 @@ KEYS = {
     "done": Patch(facecolor=style.DONE),
     "not logged: may have been done": Patch(**_LOOKS["not_logged"]),
     "beyond the plan": Patch(**_LOOKS["beside"]),
-    "prescribed": Patch(facecolor="none", edgecolor=style.INK),
+    "planned": Patch(facecolor="none", edgecolor=style.INK),
+    "this week, so far": Patch(facecolor="none", edgecolor=style.INK, linestyle=_DASHES),
 }
-_WITHIN = {words: key for words, key in KEYS.items() if words != "beyond the plan"}
+
+
+def _keys(frame: pd.DataFrame) -> dict[str, Patch]:
+    """Return the keys of what is drawn."""
+    drawn = {
+        "not logged: may have been done": frame["not_logged"].any(),
+        "beyond the plan": frame["beside"].any(),
+        "this week, so far": frame["running"].any(),
+    }
+    return {words: key for words, key in KEYS.items() if drawn.get(words, True)}
 
 
 def plot_weeks(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
@@ -44,11 +54,11 @@ def plot_weeks(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     if len(frame) <= WRITTEN:
         _percentages(ax, frame)
     first, last = frame.index.min(), frame.index.max()
-    style.dates(ax, first - 5 * _DAY, max(last + 5 * _DAY, first + _SHORTEST))
+    style.dates(ax, first - 5 * _DAY, last + 5 * _DAY, 56 * _DAY)
     ax.set_ylabel("sessions", fontsize=style.TEXT, color=style.INK)
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.set_ylim(0, 1.15 * max(1, (frame["prescribed"] + frame["beside"]).max()))
-    style.legend(ax, KEYS if frame["beside"].any() else _WITHIN)
+    ax.set_ylim(0, 1.15 * max(1, _tops(frame).max()))
+    style.legend(ax, _keys(frame))
     return ax
 
 
@@ -57,36 +67,47 @@ def describe_weeks(frame: pd.DataFrame) -> str:
     if frame.empty:
         return f"{TITLE} {style.NOTHING}"
     told = "; ".join(_told(week) for week in frame.tail(4).itertuples())
-    return f"{TITLE} Bars of {len(frame)} weeks. The last of them: {told}."
+    return f"{TITLE} Bars of {count(len(frame), 'week')}. The last: {told}."
 
 
 def _told(week: Any) -> str:
-    since = f"week of {week.Index.day} {week.Index:%B}"
-    if not week.prescribed:
-        return f"{since}: {week.all_done} done, nothing prescribed"
-    open_ = f" ({week.not_logged:g} not logged)" if week.not_logged else ""
-    return f"{since}: {week.done:g} of {week.prescribed:g}{open_}"
+    since = f"week of {week.Index.day} {week.Index:%B}{' so far' if week.running else ''}"
+    if not week.planned:
+        return f"{since}: {week.all_done} done, nothing planned"
+    open_ = f", {week.not_logged:g} not logged" if week.not_logged else ""
+    more = f", {week.beside} beyond the plan" if week.beside else ""
+    return f"{since}: {week.kept} of {week.planned} done{open_}{more}"
 
 
 def _bars(ax: Axes, frame: pd.DataFrame) -> None:
-    few = len(frame) <= 60
+    few = len(frame) <= FEW
     bar = {"x": frame.index, "width": 5.6 if few else 7.0}
-    edge = {"edgecolor": style.INK, "linewidth": 1.2 if few else 0, "zorder": 3}
-    ax.bar(**bar, height=frame["done"], color=style.DONE, label="done")
-    top = {"not_logged": "done", "beside": "prescribed"}
+    ax.bar(**bar, height=frame["kept"], color=style.DONE, label="kept")
+    top = {"not_logged": "kept", "beside": "planned"}
     for part, below in top.items():
         look = _LOOKS[part]
         ax.bar(**bar, height=frame[part], bottom=frame[below], label=part, **look)
-    ax.bar(**bar, height=frame["prescribed"], facecolor="none", label="prescribed", **edge)
+    _frames(ax, frame, bar, few)
+
+
+def _frames(ax: Axes, frame: pd.DataFrame, bar: dict[str, Any], few: bool) -> None:
+    """Draw what was planned round the bars, dashed where the week is still running."""
+    edge = {"edgecolor": style.INK, "linewidth": 1.2 if few else 0, "zorder": 3}
+    frames = ax.bar(**bar, height=frame["planned"], facecolor="none", label="planned", **edge)
+    for patch, running in zip(frames.patches, frame["running"], strict=True):
+        patch.set_linestyle(_DASHES if running else "solid")
     if not few:
-        ax.step(frame.index, frame["prescribed"], where="mid", color=style.INK, linewidth=1)
+        ax.step(frame.index, frame["planned"], where="mid", color=style.INK, linewidth=1)
 
 
 def _percentages(ax: Axes, frame: pd.DataFrame) -> None:
-    tops = frame["prescribed"] + frame["beside"]
-    for week, top, percent in zip(frame.index, tops, frame["percent"], strict=True):
+    for week, top, percent in zip(frame.index, _tops(frame), frame["percent"], strict=True):
         if pd.notna(percent):
             ax.text(week, top + 0.15, f"{percent} %", ha="center", va="bottom", **_SMALL)
+
+
+def _tops(frame: pd.DataFrame) -> pd.Series:
+    return frame["planned"] + frame["beside"]
 
 
 _SMALL = {"fontsize": style.SMALL - 1, "color": style.INK}

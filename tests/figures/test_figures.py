@@ -184,9 +184,11 @@ def test_the_bars_of_the_weeks_are_the_columns_of_the_frame(drawn):
     frame = drawn["weeks"]
     bars = {bar.get_label(): bar for bar in figures.plot_weeks(frame).containers}
 
-    for name in ("done", "not_logged", "beside", "prescribed"):
+    for name in ("kept", "not_logged", "beside", "planned"):
         assert [patch.get_height() for patch in bars[name]] == frame[name].tolist()
-    assert [patch.get_y() for patch in bars["not_logged"]] == frame["done"].tolist()
+    assert [patch.get_y() for patch in bars["not_logged"]] == frame["kept"].tolist()
+    dashed = [patch.get_linestyle() not in ("-", "solid") for patch in bars["planned"]]
+    assert dashed == frame["running"].tolist()
 
 
 def test_the_bars_of_the_doses_are_the_shares(example):
@@ -239,6 +241,21 @@ def test_each_pair_is_two_points_and_a_stem(drawn):
     assert np.asarray(before.get_offsets())[:, 1].tolist() == both["before"].tolist()
     ends = np.concatenate([np.asarray(found.get_offsets()) for found in after])[:, 1]
     assert sorted(ends) == sorted(both["after"])
+
+
+@pytest.mark.parametrize("days", [1, 2, 5, 9, 20, 45, 100, 250, 400, 800, 1500, 2200])
+def test_ticks_stand_at_midnight_a_day_apart_at_least_and_never_overlap(days):
+    ax = style.axes(None, "When?", "")
+    first = pd.Timestamp("2026-08-17")
+
+    style.dates(ax, first, first + pd.Timedelta(days=days))
+
+    ax.figure.draw_without_rendering()
+    at = [num2date(tick) for tick in ax.get_xticks()]
+    assert all((tick.hour, tick.minute) == (0, 0) for tick in at)
+    assert 2 <= len(at) <= 16
+    boxes = [label.get_window_extent() for label in ax.get_xticklabels() if label.get_text()]
+    assert all(left.x1 < right.x0 for left, right in pairwise(boxes))
 
 
 @pytest.mark.parametrize("name", ["weeks", "discomfort", "pairs"])

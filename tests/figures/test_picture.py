@@ -25,17 +25,21 @@ def test_hostile_text_is_escaped_where_html_is_made():
     assert "<img" not in table["text/html"]
 
 
-def test_a_table_leaves_empty_what_is_not_there():
-    frame = pd.DataFrame({"not_logged": pd.array([1.5, 2.0, None], dtype="Float64")})
+def test_a_table_shows_a_dash_where_nothing_is_and_says_what_it_means():
+    frame = pd.DataFrame({"rated": pd.array([1.5, 2.0, None], dtype="Float64")})
 
-    data = figures.table(frame)._repr_mimebundle_()
+    data = figures.table(frame, "not answered")._repr_mimebundle_()
 
-    assert [line.strip() for line in data["text/plain"].splitlines()] == [
-        "not logged",
-        "1.5",
-        "2",
-        "",
-    ]
+    expected = ["rated", "1.5", "2", "–", "– not answered"]
+    assert [line.strip() for line in data["text/plain"].splitlines()] == expected
+    assert "<NA>" not in data["text/html"]
+    assert "– not answered" in data["text/html"]
+
+
+def test_a_full_table_explains_no_dash():
+    data = figures.table(pd.DataFrame({"rated": [1]}))._repr_mimebundle_()
+
+    assert "–" not in data["text/plain"] + data["text/html"]
 
 
 def test_each_line_of_a_note_stands_on_its_own():
