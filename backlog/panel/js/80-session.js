@@ -27,6 +27,7 @@ function sessionScreen({ t, engine }) {
   const catalog = engine.get("catalog");
   const order = [...new Set(script.phases.map((phase) => exerciseAt(script, phase)).filter(Boolean))];
   const ring = makeRing(t);
+  const figure = makeFigure(t);
   const parts = Object.fromEntries(
     ["where", "name", "all", "side", "rep", "cue", "next", "spoken"].map((name) => [name, el(name === "name" ? "h2" : "div", { class: name })]),
   );
@@ -92,6 +93,7 @@ function sessionScreen({ t, engine }) {
     about.replaceChildren(
       el("p", {}, el("strong", {}, `${position}. `), start),
       el("p", {}, movement),
+      stills(t, exercise) ?? "",
       el("ul", {}, cautions.map((caution) => el("li", {}, caution))),
     );
   }
@@ -171,13 +173,16 @@ function sessionScreen({ t, engine }) {
     const now = engine.clock.stamp();
     const seconds = remaining(script, anchor, now);
     ring.paint(seconds, phase.seconds);
+    figure.paint(script, anchor, now);
     say(parts.all, t("left_in_all", { time: readable(remainingInAll(script, anchor, now)) }));
     say(parts.cue, anchor.state === "paused" ? "" : cueText(t, script, catalog, phase, seconds));
   }
 
   const stop = button(t("session.hurts"), () => engine.emit("stop"), { class: "stop", "aria-keyshortcuts": "S" });
   const top = el("div", { class: "top" }, el("div", {}, parts.where, parts.name), parts.all);
-  const middle = el("div", { class: "middle" }, ring.root, el("div", { class: "doing" }, parts.side, parts.cue, parts.rep, dots, parts.next, pauseText));
+  const tally = el("div", { class: "tally" }, parts.rep, dots);
+  const doing = el("div", { class: "doing" }, parts.side, parts.cue, pauseText);
+  const middle = el("div", { class: "middle" }, ring.root, figure.root, tally, doing, parts.next);
   const root = el("section", { class: "screen session" }, top, middle, stop, actions, skipping, about, ask, parts.spoken);
 
   /** What a key does here; undefined where it does nothing. */

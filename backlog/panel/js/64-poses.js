@@ -1,0 +1,121 @@
+// The person of the drawings: bones in side view, and how each exercise is lain, knelt or stood.
+// A pose is told in angles, so no bone changes its length. Lengths are hundredths of the height of a
+// person of 170, after the usual proportions of the body; y points up and the floor is at 0.
+
+const SPINE = ["waist", "ribs", "chest", "shoulder"];
+const SIDES = ["near", "far"];
+
+/** Each bone: its joint, the joint it hangs on, its length, the angle it follows, and a turn from it. */
+export const BONES = [
+  ["waist", "hip", 12, "spine0"],
+  ["ribs", "waist", 12, "spine1"],
+  ["chest", "ribs", 12, "spine2"],
+  ["shoulder", "chest", 12, "spine3"],
+  ["head", "shoulder", 20, "neck"],
+  ["jaw", "head", 5, "neck", -125],
+  ...SIDES.flatMap((side) => [
+    [`${side}Elbow`, "shoulder", 29, `${side}Arm`],
+    [`${side}Wrist`, `${side}Elbow`, 24, `${side}Forearm`],
+    [`${side}Fingers`, `${side}Wrist`, 12, `${side}Hand`],
+    [`${side}Knee`, "hip", 41, `${side}Thigh`],
+    [`${side}Ankle`, `${side}Knee`, 40, `${side}Shank`],
+    [`${side}Heel`, `${side}Ankle`, 5, `${side}Foot`, -142],
+    [`${side}Toe`, `${side}Ankle`, 17, `${side}Foot`, -13],
+  ]),
+];
+
+const side = (name, parts) => Object.fromEntries(Object.entries(parts).map(([part, angle]) => [name + part, angle]));
+const both = (parts) => ({ ...side("near", parts), ...side("far", parts) });
+
+const LYING = {
+  ...{ pelvis: 180, back: 180, neck: 178, belly: 3 },
+  ...both({ Arm: -11, Forearm: -3, Hand: 0, Thigh: 55, Shank: -72.7, Foot: 0 }),
+};
+const STANDING = {
+  ...{ pelvis: 92, back: 86, neck: 84, belly: 3 },
+  ...both({ Arm: -94, Forearm: -86, Hand: -84, Thigh: -90, Shank: -90, Foot: 0 }),
+};
+const stepOf = (up, down) => ({
+  ...STANDING,
+  ...side(up, { Arm: -118, Forearm: -62, Hand: -58, Thigh: -24, Shank: -100, Foot: -10 }),
+  ...side(down, { Arm: -74, Forearm: 8, Hand: 14 }),
+});
+const KNEELING = both({ Shank: 180, Foot: 180, Hand: 0 });
+
+/**
+ * Each drawing from start to end, in degrees from the x axis. `fixed` is a joint that stays at its
+ * place; `hands` is where the wrists rest while the arms reach for it.
+ */
+const POSES = {
+  "warm-up": {
+    fixed: ["hip", [0, 87.4]],
+    through: [stepOf("near", "far"), STANDING, stepOf("far", "near")],
+  },
+  "lower-back-stretch": {
+    fixed: ["nearKnee", [0, 5.2]],
+    hands: [52, 3.4],
+    through: [
+      { ...KNEELING, pelvis: 8, back: 13, neck: 3, belly: 3, ...both({ Thigh: -90 }) },
+      { ...KNEELING, pelvis: 30, back: -22, neck: -42, belly: 3, ...both({ Thigh: -29 }) },
+    ],
+  },
+  "lower-tummy": {
+    fixed: ["hip", [0, 11]],
+    through: [LYING, { ...LYING, ...side("near", { Thigh: 122, Shank: -16, Foot: 48 }) }],
+  },
+  "deep-abdominal": {
+    fixed: ["hip", [0, 11]],
+    through: [
+      { ...LYING, neck: 162, belly: 10 },
+      { ...LYING, neck: 162, belly: 0 },
+    ],
+  },
+};
+
+export const isDrawn = (exercise) => Object.hasOwn(POSES, exercise);
+
+const radians = (degrees) => (degrees * Math.PI) / 180;
+const mix = (from, to, part) => from + (to - from) * part;
+const along = ([x, y], length, angle) => [x + length * Math.cos(radians(angle)), y + length * Math.sin(radians(angle))];
+const towards = ([x, y], [toX, toY]) => (Math.atan2(toY - y, toX - x) * 180) / Math.PI;
+const distance = ([x, y], [toX, toY]) => Math.hypot(toX - x, toY - y);
+
+/** The joints of an exercise as {name: [x, y]}; `amount` goes from 0, its start, to 1, its end. */
+export function pose(exercise, amount) {
+  const { fixed, hands, through } = POSES[exercise];
+  const angles = anglesAt(through, amount);
+  const joints = stand(angles, fixed);
+  return hands ? stand({ ...angles, ...reach(joints.shoulder, hands) }, fixed) : joints;
+}
+
+/** The angles at `amount` of the way through a row of postures. */
+function anglesAt(through, amount) {
+  const way = Math.min(1, Math.max(0, amount)) * (through.length - 1);
+  const place = Math.min(Math.floor(way), through.length - 2);
+  const [from, to] = through.slice(place, place + 2);
+  const angles = Object.fromEntries(Object.keys(from).map((name) => [name, mix(from[name], to[name], way - place)]));
+  SPINE.forEach((_, bone) => (angles[`spine${bone}`] = mix(angles.pelvis, angles.back, bone / 3)));
+  return angles;
+}
+
+/** Hang all bones on the hip, then move the whole body until the fixed joint is at its place. */
+function stand(angles, [joint, place]) {
+  const joints = { hip: [0, 0] };
+  for (const [name, parent, length, angle, turn = 0] of BONES) {
+    joints[name] = along(joints[parent], length, (angles[angle] ?? 0) + turn);
+  }
+  joints.navel = along(mid(joints.waist, joints.ribs), angles.belly, angles.spine1 - 90);
+  const [dx, dy] = [place[0] - joints[joint][0], place[1] - joints[joint][1]];
+  return Object.fromEntries(Object.entries(joints).map(([name, [x, y]]) => [name, [x + dx, y + dy]]));
+}
+
+const mid = ([x, y], [toX, toY]) => [(x + toX) / 2, (y + toY) / 2];
+
+/** The angles of both arms when the wrists rest at a place: the elbow bends toward the hip. */
+function reach(shoulder, wrist) {
+  const [[, , upper], [, , lower]] = BONES.filter(([joint]) => ["nearElbow", "nearWrist"].includes(joint));
+  const far = Math.min(distance(shoulder, wrist), upper + lower);
+  const bend = Math.acos((upper ** 2 + far ** 2 - lower ** 2) / (2 * upper * far));
+  const arm = towards(shoulder, wrist) - (bend * 180) / Math.PI;
+  return both({ Arm: arm, Forearm: towards(along(shoulder, upper, arm), wrist) });
+}
