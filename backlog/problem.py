@@ -6,6 +6,7 @@ exception. The module knows how a problem reads; it must not know any table, fil
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -42,6 +43,12 @@ class Problem:
         where = f"{place}, {self.column}" if self.column else place
         found = f" '{shortened(self.value)}'" if self.value else ""
         return f"{where}:{found} {self.allowed}"
+
+
+def capped(sentences: Sequence[str], most: int = 12) -> list[str]:
+    """Return the first of many sentences, and one that counts the others."""
+    rest = len(sentences) - most
+    return [*sentences[:most], f"and {rest:,} more"] if rest > 0 else list(sentences)
 
 
 def shortened(value: str, length: int = 60) -> str:

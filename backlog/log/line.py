@@ -47,6 +47,17 @@ def of(table: Table, record: Record) -> bytes:
     return text + b"," + letters(text) + b"\n" if table.sealed else text + b"\n"
 
 
+def as_kept(table: Table, record: Record, chk: str | None, own: Iterable[str] = ()) -> bytes:
+    """Return the line of a record with the seal that stood there, and a person's own cells.
+
+    A row that was edited by hand stays one: a seal made anew would call it ours.
+    """
+    seal = [(chk or "").encode()] if table.sealed else []
+    return (
+        b",".join([body(table, record), *seal, *(_quoted(cell).encode() for cell in own)]) + b"\n"
+    )
+
+
 def whole(table: Table, records: Iterable[Record]) -> bytes:
     """Return a whole file: the header and a line for each checked record."""
     return header(table) + b"".join(of(table, record) for record in records)

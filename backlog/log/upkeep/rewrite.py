@@ -35,8 +35,7 @@ def replace(
     """
     new = path.with_name(f"{path.name}.new")
     with locked(path.parent), told(path):
-        if sha256(path.read_bytes()).digest() != sha256(before).digest():
-            raise LogError(f"{path.name} has changed meanwhile: it was left as it is. Try again.")
+        unchanged(path, before)
         new.unlink(missing_ok=True)
         create(new, after)
         try:
@@ -45,6 +44,14 @@ def replace(
             with suppress(OSError):
                 new.unlink(missing_ok=True)
         sync_folder(path.parent)
+
+
+def unchanged(path: Path, before: bytes) -> None:
+    """Raise LogError when a file does not hold `before` any more."""
+    with told(path):
+        now = sha256(path.read_bytes())
+    if now.digest() != sha256(before).digest():
+        raise LogError(f"{path.name} has changed meanwhile: it was left as it is. Try again.")
 
 
 def _put(new: Path, path: Path, pause: Callable[[float], None]) -> None:
