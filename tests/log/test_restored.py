@@ -36,7 +36,7 @@ def cells_of(given, **changes):
 
 
 # Drawn alike each time: one reading in 65,536 fits by chance, and then nothing is restored.
-@settings(derandomize=True)
+@settings(derandomize=True, deadline=None)
 @pytest.mark.parametrize("form", FORMS)
 @any_of(day=st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 def test_a_day_in_any_spreadsheets_form_is_read_back_as_it_was(given, form, day):
@@ -46,7 +46,7 @@ def test_a_day_in_any_spreadsheets_form_is_read_back_as_it_was(given, form, day)
     assert restored.record(SETS, cells) == (record, {"local_day": day.isoformat()})
 
 
-@settings(derandomize=True)
+@settings(derandomize=True, deadline=None)
 @any_of(days=st.integers(1, 400), day=st.dates(date(2001, 1, 1), date(2098, 12, 31)))
 def test_another_day_than_the_one_that_was_written_is_not_taken(given, days, day):
     record, cells = cells_of(given, local_day=day)
