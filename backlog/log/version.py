@@ -44,6 +44,13 @@ def stamp(folder: Path) -> tuple[int, int] | None:
     return state.st_mtime_ns, state.st_size
 
 
+def there(folder: Path) -> str:
+    """Return the version of a folder; the package's own where nothing names one."""
+    path = folder / FILE
+    with told(path):
+        return of(path.read_bytes()) if path.exists() else CURRENT
+
+
 def bring_up(folder: Path) -> None:
     """Make sure that a folder may be written: an older one is migrated first.
 
@@ -52,15 +59,20 @@ def bring_up(folder: Path) -> None:
     LogError
         When the folder is of a newer version, or cannot be migrated now.
     """
-    path = folder / FILE
-    with told(path):
-        there = of(path.read_bytes()) if path.exists() else CURRENT
-    if numbers(there) > numbers(CURRENT):
-        raise LogError(
-            f"{folder} was written by a newer backlog (schema {there}, this one knows {CURRENT}): "
-            "it is read as far as it is known, and not written. Update backlog."
-        )
-    if there != CURRENT:
+    if numbers(there(folder)) < numbers(CURRENT):
         from backlog.log.upkeep import migrate
 
         migrate.apply(folder)
+    must_be_present(folder)
+
+
+def must_be_present(folder: Path) -> None:
+    """Raise LogError when a folder is not of the package's own version."""
+    found = there(folder)
+    if numbers(found) > numbers(CURRENT):
+        raise LogError(
+            f"{folder} was written by a newer backlog (schema {found}, this one knows {CURRENT}): "
+            "it is read as far as it is known, and not written. Update backlog."
+        )
+    if found != CURRENT:
+        raise LogError(f"{folder} is of schema {found}: it is brought to {CURRENT} when used next.")
