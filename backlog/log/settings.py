@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from backlog.log.append import create, locked, sync_folder
+from backlog.log.append import create, locked, patient, sync_folder
 from backlog.log.error import sentence, told
 from backlog.problem import Problem
 
@@ -50,6 +50,6 @@ def keep(folder: Path, values: Mapping[str, Any]) -> None:
         new.unlink(missing_ok=True)
         create(new, f"{text}\n".encode())
         if problems:
-            path.replace(damaged)
-        new.replace(path)
+            patient(lambda: path.replace(damaged))
+        patient(lambda: new.replace(path))
         sync_folder(folder)
