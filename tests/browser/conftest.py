@@ -231,9 +231,9 @@ class Hand:
         """The folder that the panel says it saved to."""
         return Path(self.panel.locator(".where").inner_text().removeprefix("In "))
 
-    def rows(self, table: str) -> list[dict[str, str]]:
-        """The rows of a table in that folder, as text."""
-        with (self.folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+    def rows(self, table: str, folder: Path | None = None) -> list[dict[str, str]]:
+        """The rows of a table in a folder (that one), as text."""
+        with ((folder or self.folder) / f"{table}.csv").open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
 
 

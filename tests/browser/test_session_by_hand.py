@@ -184,7 +184,7 @@ def test_running_the_cell_twice_shows_the_running_session(hand):
 
     hand.lab.run_all(hand.page)
 
-    expect(hand).to_have_count(1)
+    expect(hand.panel).to_have_count(1)
     hand.sees(".kind", "Paused")
 
 
@@ -198,4 +198,4 @@ def test_keys_in_the_panel_never_reach_the_notebook(hand):
 
     expect(cells).to_have_count(before)
     expect(hand.page.locator(".jp-Dialog")).to_have_count(0)
-    expect(hand).to_be_visible()
+    expect(hand.panel).to_be_visible()
