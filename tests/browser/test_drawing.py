@@ -293,3 +293,36 @@ def test_the_drawing_takes_its_colours_from_the_theme(js):
 
     light, dark = colours
     assert len(set(light + dark)) == 6
+
+
+WATCH = """() => {
+  const panel = document.querySelector(".jp-OutputArea-output .backlog-panel");
+  const top = (part) => panel.querySelector(part)?.getBoundingClientRect().top;
+  window.seen = [];
+  new MutationObserver(() => {
+    const kind = panel.querySelector(".session")?.dataset.kind;
+    const height = top("button.stop") - top(".session");
+    if (kind) seen.push([kind, Math.round(height), panel.scrollWidth - panel.clientWidth]);
+  }).observe(panel, { subtree: true, attributes: true, attributeFilter: ["data-kind"] });
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_stop_button_stays_where_it_is_from_phase_to_phase(hand, width):
+    hand.page.evaluate(
+        """() => {
+          jupyterapp.commands.execute("application:set-mode", { mode: "single-document" });
+          jupyterapp.shell.collapseLeft();
+        }"""
+    )
+    hand.page.set_viewport_size({"width": width, "height": 1000})
+    hand.begins()
+    hand.page.evaluate(WATCH)
+    hand.press("Warm enough")
+    hand.sees("h2", "Is this what you did?")
+
+    kinds, heights, sideways = zip(*hand.page.evaluate("() => seen"), strict=True)
+
+    assert {"ready", "in", "out", "hold", "return", "settle", "side"} <= set(kinds)
+    assert max(heights) - min(heights) <= 1
+    assert set(sideways) == {0}

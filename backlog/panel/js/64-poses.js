@@ -55,7 +55,7 @@ const POSES = {
     fixed: ["nearKnee", [0, 5.2]],
     hands: [52, 3.4],
     through: [
-      { ...KNEELING, pelvis: 8, back: 13, neck: 3, belly: 3, ...both({ Thigh: -90 }) },
+      { ...KNEELING, pelvis: 8, back: 14, neck: 3, belly: 3, ...both({ Thigh: -90 }) },
       { ...KNEELING, pelvis: 30, back: -22, neck: -42, belly: 3, ...both({ Thigh: -29 }) },
     ],
   },
