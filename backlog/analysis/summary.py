@@ -12,14 +12,23 @@ from typing import Any
 
 import pandas as pd
 
-from backlog.analysis import adherence, days, discomfort, dose, recording, response
-from backlog.analysis.phrases import number
+from backlog.analysis import (
+    days,
+    discomfort,
+    dose,
+    habit,
+    items_around,
+    items_done,
+    items_felt,
+    obstacles,
+    recording,
+    response,
+)
+from backlog.analysis.item import Item
 from backlog.analysis.record import Record
 
 #: Version of the summary's own form.
 VERSION = 1
-
-Item = dict[str, Any]
 
 
 def of(record: Record) -> dict[str, Any]:
@@ -34,15 +43,31 @@ def of(record: Record) -> dict[str, Any]:
         "program_versions": [name for name in every_day["program"].unique() if name],
         "fingerprint": record.fingerprint,
         "set_aside": sum(not problem.used for problem in record.problems),
-        "items": [
-            *_day_items(every_day),
-            *_adherence_items(every_day),
-            *_dose_items(dose.table(record, every_day)),
-            *_discomfort_items(series),
-            *_response_items(response.pairs(record)),
-            *_recording_items(recording.split(record)),
-        ],
+        "items": [*_done(record, every_day), *_felt(series), *_around(record)],
     }
+
+
+def _done(record: Record, every_day: pd.DataFrame) -> Iterator[Item]:
+    yield from items_done.of_days(every_day)
+    yield from items_done.of_adherence(every_day)
+    yield from items_done.of_doses(dose.table(record, every_day))
+    yield from items_done.of_habit(habit.strength(every_day))
+    yield from items_done.of_obstacles(obstacles.obstacles(record))
+    yield from items_done.of_recording(recording.split(record))
+
+
+def _felt(series: pd.DataFrame) -> Iterator[Item]:
+    yield from items_felt.of_ratings(series)
+    yield from items_felt.of_change(series)
+    yield from items_felt.of_trend(series)
+    yield from items_felt.of_weeks(series)
+    yield from items_felt.of_program_changes(series)
+    yield from items_felt.of_variability(series)
+
+
+def _around(record: Record) -> Iterator[Item]:
+    yield from items_around.of_sessions(response.pairs(record))
+    yield from items_around.of_exercises(response.by_exercise(record))
 
 
 def as_json(summary: dict[str, Any]) -> str:
@@ -60,127 +85,17 @@ def as_text(summary: dict[str, Any]) -> str:
 
 
 def _line(item: Item, width: int) -> str:
-    low, high = item["interval"] or (None, None)
-    shown = "-" if item["value"] is None else f"{number(item['value'])} {item['unit']}"
+    shown = "-" if item["value"] is None else f"{_short(item['value'])} {item['unit']}".rstrip()
     parts = [
-        f"at most {number(high)} {item['unit']}" if high not in (None, low) else "",
-        f"n = {number(item['n'])}" if item["n"] is not None else "",
-        f"missing {number(item['missing'])}" if item["missing"] else "",
+        f"from {' to '.join(map(_short, item['interval']))}" if item["interval"] else "",
+        f"n = {_short(item['n'])}" if item["n"] is not None else "",
+        f"missing {_short(item['missing'])}" if item["missing"] else "",
         item["guard"] or item["state"] or "",
     ]
     told = "; ".join(part for part in parts if part)
     return f"{item['id']:<{width}}  {shown}" + (f"  ({told})" if told else "")
 
 
-def _item(
-    id: str,
-    value: float | None,
-    unit: str,
-    n: float | None = None,
-    missing: float | None = None,
-    interval: tuple[float, float] | None = None,
-    guard: str | None = None,
-    state: str | None = None,
-) -> Item:
-    return {
-        "id": id,
-        "value": _rounded(value),
-        "unit": unit,
-        "interval": interval and [_rounded(end) for end in interval],
-        "n": _rounded(n),
-        "missing": _rounded(missing),
-        "guard": guard,
-        "state": state,
-    }
-
-
-def _rounded(value: float | None) -> float | None:
-    """Return a plain number with at most four decimals; what is not there stays not there."""
-    if value is None or pd.isna(value):
-        return None
-    held = round(float(value), 4)
-    return int(held) if held == int(held) else held
-
-
-def _day_items(every_day: pd.DataFrame) -> Iterator[Item]:
-    for state, count in days.counts(every_day).items():
-        yield _item(f"days.{state}", count, "days")
-
-
-def _adherence_items(every_day: pd.DataFrame) -> Iterator[Item]:
-    if every_day.empty:
-        return
-    for name, rows in adherence.windows(every_day).items():
-        found = adherence.of(rows)
-        yield _adherence(f"adherence.sessions.{name.replace(' ', '_')}", found)
-    yield _item("adherence.extras", found.extras, "sessions")
-
-
-def _adherence(id: str, found: adherence.Adherence) -> Item:
-    state = f"{number(found.done)} of {number(found.prescribed)}"
-    if not found.prescribed:
-        guard = "nothing was asked for" if found.chosen else "no days a week chosen"
-        return _item(id, None, "%", guard=guard, n=0)
-    shares = (100 * (found.low or 0), 100 * (found.high or 0))
-    needed = None if found.enough else f"needs {adherence.FEWEST} prescribed sessions"
-    return _item(
-        id,
-        shares[0] if found.enough else None,
-        "%",
-        n=found.prescribed,
-        missing=found.not_logged,
-        interval=shares if found.enough else None,
-        guard=needed and f"{state}: {needed}",
-        state=state,
-    )
-
-
-def _dose_items(doses: pd.DataFrame) -> Iterator[Item]:
-    for row in doses.itertuples():
-        enough = row.sessions >= adherence.FEWEST
-        share = (100 * row.share, 100 * (row.share + row.share_not_logged))
-        yield _item(
-            f"adherence.dose.{row.exercise}.{row.side}",
-            share[0] if enough else None,
-            "%",
-            n=row.sessions,
-            interval=share if enough else None,
-            guard=None if enough else f"needs {adherence.FEWEST} prescribed sessions",
-            state=f"{number(row.done)} of {number(row.target)} {row.unit}",
-        )
-
-
-def _discomfort_items(series: pd.DataFrame) -> Iterator[Item]:
-    yield _item(
-        "discomfort.ratings",
-        int(series["discomfort"].notna().sum()),
-        "days",
-        n=len(series),
-        missing=int(series["discomfort"].isna().sum()),
-    )
-    for name, rows in (("first_7_days", series.head(7)), ("last_7_days", series.tail(7))):
-        found = discomfort.stretch(rows)
-        needed = f"{found.n} of {discomfort.FEWEST} ratings so far"
-        yield _item(
-            f"discomfort.median.{name}",
-            found.median if found.enough else None,
-            "of 10",
-            n=found.n,
-            missing=len(rows) - found.n,
-            guard=None if found.enough else needed,
-        )
-    share = discomfort.minority(series)
-    yield _item("discomfort.rarer_kind", None if share is None else 100 * share, "%")
-
-
-def _response_items(pairs: pd.DataFrame) -> Iterator[Item]:
-    found = response.counts(pairs)
-    missing = found.pop("not_rated")
-    both = sum(found.values())
-    for name, count in found.items():
-        yield _item(f"response.{name}", count, "sessions", n=both, missing=missing)
-
-
-def _recording_items(split: recording.Split) -> Iterator[Item]:
-    for name in ("live", "later", "corrected"):
-        yield _item(f"recording.{name}", getattr(split, name), "sessions", n=split.sessions)
+def _short(value: float) -> str:
+    """Return a number with at most two decimals: a slope of 0.04 a week is not 0."""
+    return f"{round(value, 2) + 0.0:,.2f}".rstrip("0").rstrip(".")
