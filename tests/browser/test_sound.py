@@ -307,7 +307,8 @@ def test_a_change_of_volume_or_no_tones_at_all_act_at_once_and_are_remembered(la
     page.locator(".jp-Dialog .jp-mod-accept").click()
     lab.kernel_ready(page)
     lab.run_all(page)
-    expect(panel.get_by_role("heading", name="An unfinished session")).to_be_visible()
+    unfinished = panel.get_by_role("heading", name="An unfinished session")
+    expect(unfinished).to_be_visible(timeout=20_000)
     press(panel, "Settings")
 
     expect(panel.get_by_role("checkbox", name="Tones")).not_to_be_checked()

@@ -184,7 +184,8 @@ export function makeEngine(model) {
     else return;
     changed();
   }
-  const names = ["home", "settings", "script", "anchor", "saved"];
+  const choices = makeChoices(model, send, changed);
+  const names = ["home", "script", "anchor", "saved"];
   names.forEach((name) => model.on(`change:${name}`, follow));
   model.on("msg:custom", hear);
   follow();
@@ -198,11 +199,8 @@ export function makeEngine(model) {
     get: (name) => model.get(name),
     waiting: () => session?.outbox.pending().length ?? 0,
     send: (kind, values = {}) => send({ kind, ...values }),
-    /** Settings hold here at once; the kernel keeps them. */
-    choose(values) {
-      model.set("settings", { ...model.get("settings"), ...values });
-      send({ kind: "settings", values });
-    },
+    settings: choices.all,
+    choose: choices.choose,
     begin(values) {
       const tz = Intl.DateTimeFormat().resolvedOptions().timeZone;
       const id = newId();
@@ -227,6 +225,7 @@ export function makeEngine(model) {
     end() {
       names.forEach((name) => model.off(`change:${name}`, follow));
       model.off("msg:custom", hear);
+      choices.end();
       session?.lead?.release();
       heartbeat?.end();
     },

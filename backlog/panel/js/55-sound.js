@@ -54,14 +54,14 @@ export function makeSound(engine, changed) {
   let laid = []; // {tone, at, notes, ended}
   let planned = null;
 
-  const on = () => engine.get("settings").sound && engine.clock.speed === 1;
+  const on = () => engine.settings().sound && engine.clock.speed === 1;
   const running = () => audio?.context.state === "running";
   const anchor = () => (on() && engine.state.leads ? engine.anchor() : null);
 
   function update() {
     const now = anchor();
     const plan = running() ? stretch(now) : null;
-    if (audio) audio.master.gain.value = engine.get("settings").volume ** 2;
+    if (audio) audio.master.gain.value = engine.settings().volume ** 2;
     if (plan === planned) return;
     planned = plan;
     takeBack();
@@ -100,7 +100,7 @@ export function makeSound(engine, changed) {
   function open() {
     if (!window.AudioContext || audio) return;
     const context = new AudioContext();
-    const master = new GainNode(context, { gain: engine.get("settings").volume ** 2 });
+    const master = new GainNode(context, { gain: engine.settings().volume ** 2 });
     master.connect(context.destination);
     audio = { context, master };
     context.onstatechange = () => {

@@ -39,7 +39,7 @@ export function makeVoice(engine, t, cueText) {
   synthesis?.getVoices(); // a browser looks for its voices when it is first asked
 
   const cue = (phase, left) => cueText(t, engine.script(), engine.get("catalog"), phase, left);
-  const wanted = () => synthesis && engine.get("settings").voice && engine.clock.speed === 1 && engine.state.leads;
+  const wanted = () => synthesis && engine.settings().voice && engine.clock.speed === 1 && engine.state.leads;
 
   function update() {
     const anchor = wanted() ? engine.anchor() : null;
@@ -49,7 +49,7 @@ export function makeVoice(engine, t, cueText) {
     hush();
     const runs = isRunning(anchor);
     if (runs) {
-      const words = wordsFor(t, engine.script(), anchor, engine.clock.stamp(), cue, engine.get("settings").half_way);
+      const words = wordsFor(t, engine.script(), anchor, engine.clock.stamp(), cue, engine.settings().half_way);
       timers = words.map(later);
     } else if (ran && ["paused", "reviewing"].includes(plan)) speak(t(`voice.${plan}`));
     ran = runs;
@@ -71,7 +71,7 @@ export function makeVoice(engine, t, cueText) {
     const speaker = voice();
     if (!speaker) return;
     const words = new SpeechSynthesisUtterance(text);
-    Object.assign(words, { voice: speaker, lang: speaker.lang, volume: engine.get("settings").volume });
+    Object.assign(words, { voice: speaker, lang: speaker.lang, volume: engine.settings().volume });
     silence();
     synthesis.speak(words);
   }

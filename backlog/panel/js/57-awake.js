@@ -5,7 +5,7 @@ export function makeAwake(engine, lock = navigator.wakeLock) {
   let held = null;
   let asking = false;
   const wanted = () =>
-    document.visibilityState === "visible" && engine.get("settings").awake && engine.state.leads && isRunning(engine.anchor());
+    document.visibilityState === "visible" && engine.settings().awake && engine.state.leads && isRunning(engine.anchor());
 
   function update() {
     if (!lock) return;

@@ -26,7 +26,7 @@ export function settingsPart(panel) {
 
   function update() {
     enable.hidden = !aids.sound.blocked();
-    rows.forEach((row) => row.update?.(engine.get("settings")));
+    rows.forEach((row) => row.update?.(engine.settings()));
   }
   return { open, root: el("div", {}, enable, sheet), update };
 }
@@ -96,7 +96,7 @@ function volumeRow(t, choose, sound) {
 
 function breathRow(t, name, engine, choose) {
   const what = t(`settings.${name}`);
-  const add = (change) => () => choose({ [name]: Math.min(8, Math.max(2, engine.get("settings")[name] + change)) });
+  const add = (change) => () => choose({ [name]: Math.min(8, Math.max(2, engine.settings()[name] + change)) });
   const shorter = button("−", add(-0.5), { class: "step", "aria-label": t("settings.shorter", { what }) });
   const longer = button("+", add(0.5), { class: "step", "aria-label": t("settings.longer", { what }) });
   const seconds = el("span", { class: "reps", role: "status" });
