@@ -19,6 +19,8 @@ from backlog.log import Log, LogError, Unfinished, fallback_folder
 from backlog.panel.settle import accepted, settle
 from backlog.problem import Problem
 
+#: An unfinished session of this age is rather saved as partial than resumed.
+OLD = timedelta(hours=12)
 #: Days that "the last four weeks" looks back on.
 LOOK_BACK = 28
 #: A session in one of these states was done, wholly or in part.
@@ -137,7 +139,8 @@ def unfinished(left: Unfinished) -> dict[str, Any]:
     """Return what is said of a session that was interrupted."""
     happened = accepted(left)
     began = happened[0].get("wall") if happened else None
-    return {"session": left.session_id, "began": began, "events": len(happened)}
+    old = left.age is not None and left.age > OLD
+    return {"session": left.session_id, "began": began, "events": len(happened), "old": old}
 
 
 def catalog() -> dict[str, dict[str, Any]]:

@@ -7,13 +7,12 @@ numbers, repeats and refusals. Must not know widgets: `backlog.panel.widget` car
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from backlog import session as s
 from backlog.log import Journal, Log, LogError, schema
-from backlog.session.rows import status
-from backlog.session.table import STATES, as_names
+from backlog.panel import view
+from backlog.program import CATALOG
 
 Message = Mapping[str, Any]
 
@@ -65,7 +64,21 @@ class Live:
         LogError
             When it is running elsewhere, is closed, or its journal does not tell how it began.
         """
-        journal = log.resume_session(session_id)
+        return cls._taken_up(log, log.resume_session(session_id))
+
+    @classmethod
+    def take_over(cls, log: Log, session_id: str) -> Live:
+        """Go on here with a session that another kernel runs; that one notices.
+
+        Raises
+        ------
+        LogError
+            When it is closed, or its journal does not tell how it began.
+        """
+        return cls._taken_up(log, log.take_over_session(session_id))
+
+    @classmethod
+    def _taken_up(cls, log: Log, journal: Journal) -> Live:
         try:
             live = cls._told_by(log, journal)
             if live.closed:
@@ -185,6 +198,15 @@ class Live:
         begun = self.session.begun
         return begun is not None and begun.warning_signs == "ticked"
 
+    def followable(self) -> Live:
+        """Return the session when it can be gone on with, or give it up and say why it cannot."""
+        unknown = {each.exercise for each in self.session.script.sets} - CATALOG.keys()
+        if not unknown:
+            return self
+        self.release()
+        names = ", ".join(sorted(unknown))
+        raise LogError(f"The catalogue has no {names} any more: save as partial.")
+
     def save_as_partial(self) -> None:
         """End an interrupted session as it stands, unreviewed, at the time of its last event."""
         last = self.session.last
@@ -201,45 +223,12 @@ class Live:
         return {"folder": str(folder), "status": self.status, "filed": self.filed}
 
     def script(self) -> dict[str, Any]:
-        """Return what the browser needs once: phases, sets, and the table to move by."""
-        states = {str(kind): str(state) for kind, state in STATES.items()}
-        return {
-            "session": self.session.id,
-            "table": as_names(),
-            "states": states,
-            **self.session.script.to_json(),
-        }
+        """Return what the browser needs once; see `backlog.panel.view.script`."""
+        return view.script(self.session)
 
     def anchor(self) -> dict[str, Any]:
-        """Return where the session stands: what every view is drawn from."""
-        now = self.session
-        return {
-            "session": now.id,
-            "seq": self.seq,
-            "state": str(now.state),
-            "phase": now.phase,
-            "spent": now.spent,
-            "since": _plain(now.since),
-            "last": _plain(now.last),
-            "sets": [self._counts(place) for place in range(len(now.sets))],
-            "ratings": dict(now.ratings),
-            "stopped_set": now.stopped_set,
-            "warmup": now.warmup,
-        }
-
-    def _counts(self, place: int) -> dict[str, Any]:
-        planned, progress = self.session.script.sets[place], self.session.sets[place]
-        return {
-            "started": progress.started,
-            "reps": progress.reps,
-            "held_s": round(progress.held_s, 1),
-            "status": status(planned, progress),
-            "unexplained": progress.at_stop is not None and progress.reason is None,
-        }
-
-
-def _plain(stamp: Any) -> dict[str, Any] | None:
-    return None if stamp is None else {**asdict(stamp), "wall": stamp.wall.isoformat()}
+        """Return where the session stands; see `backlog.panel.view.anchor`."""
+        return view.anchor(self.session, self.seq)
 
 
 def _zone(name: object) -> str | None:

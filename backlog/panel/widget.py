@@ -10,6 +10,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import anywidget
@@ -17,7 +18,7 @@ import traitlets
 
 from backlog import program as p
 from backlog import session as s
-from backlog.log import Log, LogError, new_id
+from backlog.log import Log, LogError, TakenOverError, new_id
 from backlog.panel import assets, beside, home, settings
 from backlog.panel.live import TAKEN, Live
 
@@ -65,7 +66,8 @@ class SessionPanel(anywidget.AnyWidget):
             "begin": self._begin,
             "event": self._event,
             "form": self._form,
-            "resume": self._resume,
+            "resume": partial(self._take_up, Live.resume),
+            "take_over": partial(self._take_up, Live.take_over),
             "save_partial": self._save_partial,
             "discard": self._discard,
             "settings": self._choose,
@@ -77,6 +79,9 @@ class SessionPanel(anywidget.AnyWidget):
         with self._lock:
             try:
                 self._doings[message["kind"]](message)
+            except TakenOverError as taken:
+                self._let_go()
+                self._tell_trouble(str(taken))
             except LogError as trouble:
                 self._tell_trouble(str(trouble))
             except Exception as wrong:
@@ -113,11 +118,10 @@ class SessionPanel(anywidget.AnyWidget):
         return [str(problem) for problem in (*unread, *unfit)]
 
     def _choose(self, message: Mapping[str, Any]) -> None:
-        """Keep settings that the browser has applied already; take back what may not be."""
+        """Keep settings; in the browser they hold already."""
         chosen = message["values"]
         unfit = settings.wrong(chosen)
         if unfit:
-            self.send_state("settings")
             self._tell_trouble(". ".join(map(str, unfit)))
             return
         self.settings = {**self.settings, **chosen}  # it holds here even when the disk is full
@@ -209,12 +213,19 @@ class SessionPanel(anywidget.AnyWidget):
 
     # --- a session that was interrupted ---------------------------------------------------------
 
-    def _resume(self, message: Mapping[str, Any]) -> None:
+    def _take_up(self, take: Callable[[Log, str], Live], message: Mapping[str, Any]) -> None:
         if self._running is None:
-            self._live = _followable(Live.resume(self._log, message["session"]))
+            self._live = take(self._log, message["session"]).followable()
         elif self._running.session.id != message["session"]:
             raise LogError("A session is running here. End it first.")
         self._show()
+
+    def _let_go(self) -> None:
+        """Leave a session to the kernel that has taken it over."""
+        if self._live is not None:
+            self._live.release()
+        self._live = None
+        self._go_home({})
 
     def _save_partial(self, message: Mapping[str, Any]) -> None:
         live = Live.resume(self._log, message["session"])
@@ -234,12 +245,3 @@ class SessionPanel(anywidget.AnyWidget):
 def _plain(message: Mapping[str, Any]) -> dict[str, Any]:
     """Return an event as the journal keeps it: without what only the message needed."""
     return {key: value for key, value in message.items() if key not in ("kind", "session")}
-
-
-def _followable(live: Live) -> Live:
-    """Return a session that can be gone on with, or say why it cannot."""
-    unknown = {each.exercise for each in live.session.script.sets} - p.CATALOG.keys()
-    if not unknown:
-        return live
-    live.release()
-    raise LogError(f"The catalogue has no {', '.join(sorted(unknown))} any more: save as partial.")

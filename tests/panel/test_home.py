@@ -204,6 +204,7 @@ def test_an_unfinished_session_is_told_with_its_first_accepted_event(desk):
         "session": page.panel.anchor["session"],
         "began": "2026-11-22T07:12:03+01:00",
         "events": 2,
+        "old": False,
     }
 
 

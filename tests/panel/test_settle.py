@@ -31,8 +31,56 @@ def test_a_killed_kernels_session_is_nobodys_and_running_elsewhere_until_then(de
     assert told["text"] == f"The session {session} is running elsewhere."
     assert page.panel.home["elsewhere"] == []
     assert page.panel.home["unfinished"] == [
-        {"session": session, "began": at(0)["wall"], "events": 3}
+        {"session": session, "began": at(0)["wall"], "events": 3, "old": False}
     ]
+
+
+def test_a_session_that_runs_elsewhere_can_be_taken_over(desk):
+    """The other notebook's next event is not taken, and it says why and draws Home."""
+    old = desk.page(name="A")
+    old.begin(discomfort=1)
+    old.event("choose_warm_up", warmup="walk")
+    before = old.panel.anchor
+    page = desk.page(name="B", seconds=60)
+    page.send("take_over", session=before["session"])
+    taken = page.panel.anchor
+    (told,) = old.event("pause")
+    page.next()
+    (stale,) = old.send("event", type="pause", session=before["session"], seq=3, id="A-3", **at(70))
+
+    assert taken == before
+    assert told["kind"] == "trouble"
+    assert "was taken over elsewhere: nothing more is written here" in told["text"]
+    assert (old.panel.anchor, old.panel.home["elsewhere"]) == (None, [before["session"]])
+    assert stale["refused"] == "not this session"
+    assert page.panel.anchor["seq"] == before["seq"] + 1
+
+    page.event("end", reason="time")
+    page.event("finish", discomfort=1, reviewed=True)
+    assert desk.rows("sessions", "status warmup") == ["not_started walk"]
+    assert [path.name.split(".")[1] for path in desk.journals()] == ["2", "jsonl"]
+
+
+def test_a_session_that_nobody_runs_any_more_is_resumed_by_taking_it_over(desk, kernel):
+    other = kernel(desk.folder)
+    other.send("begin", seq=0, id="A-begin", discomfort=1, **at(0))
+    page = desk.page()
+    (session,) = page.panel.home["elsewhere"]
+    other.kill()
+    page.send("take_over", session=session)
+
+    assert page.panel.anchor["seq"] == 0
+    assert len(desk.journals()) == 1
+
+
+def test_an_unfinished_session_of_more_than_twelve_hours_is_old(desk):
+    page = desk.page()
+    page.begin()
+    page.panel._live.release()
+
+    for hours, old in ((12, False), (13, True)):
+        (left,) = desk.panel(later=timedelta(hours=hours)).home["unfinished"]
+        assert left["old"] is old
 
 
 def test_a_killed_kernels_session_goes_on_and_takes_what_the_outbox_kept(desk, kernel):
@@ -97,6 +145,7 @@ def test_a_dead_kernels_session_is_offered_and_goes_on_where_it_was(desk):
             "session": before["session"],
             "began": desk.now.isoformat(),
             "events": before["seq"] + 1,
+            "old": False,
         }
     ]
     later.send("resume", session=before["session"])

@@ -42,6 +42,7 @@ function homeScreen(panel) {
     { class: "screen home" },
     el("h2", {}, t("home.title")),
     home.unfinished.map((left) => unfinishedCard(panel, left)),
+    home.elsewhere.map((session) => elsewhereCard(panel, session)),
     notices(t, home),
     home.today.exercises.length
       ? el("ol", { class: "doses" }, home.today.exercises.map((each) => doseLine(panel, each)))
@@ -87,7 +88,6 @@ function countsLine(t, { counts, today }) {
 function notices(t, home) {
   const notes = [...home.told];
   if (home.unusable) notes.push(t("home.unusable", { why: home.unusable }), t("home.fallback", { folder: home.fallback }));
-  if (home.elsewhere.length) notes.push(t("home.elsewhere"));
   if (home.problems.length) {
     notes.push(t("home.problems", { n: home.problems.length }), ...home.problems.slice(0, 3));
     if (home.problems.length > 3) notes.push(t("home.more", { n: home.problems.length - 3 }));
@@ -95,10 +95,19 @@ function notices(t, home) {
   return notes.length ? el("div", { class: "notice", role: "status" }, notes.map((note) => el("p", {}, note))) : null;
 }
 
+/** A session that another kernel runs, and the way to go on with it here. */
+function elsewhereCard({ t, engine }, session) {
+  return el(
+    "div",
+    { class: "notice card" },
+    el("p", {}, t("home.elsewhere")),
+    el("div", { class: "actions" }, button(t("home.take_over"), () => engine.send("take_over", { session }))),
+  );
+}
+
 function unfinishedCard({ t, engine }, left) {
   const tell = (kind, values) => engine.send(kind, { session: left.session, ...values });
   const began = left.began ? new Date(left.began) : null;
-  const old = began && engine.clock.ms() - began.getTime() > 12 * 3600 * 1000;
   const discard = () => {
     ask.hidden = false;
     ask.querySelector("button").focus();
@@ -115,12 +124,12 @@ function unfinishedCard({ t, engine }, left) {
     { class: "notice card" },
     el("h3", {}, t("unfinished.title")),
     el("p", {}, t("unfinished.began", { when: began ? began.toLocaleString() : "" })),
-    old && el("p", {}, t("unfinished.old")),
+    left.old && el("p", {}, t("unfinished.old")),
     el(
       "div",
       { class: "actions" },
-      button(t("unfinished.resume"), () => tell("resume"), { class: old ? "plain" : "primary" }),
-      button(t("unfinished.partial"), () => tell("save_partial", { events: engine.kept(left.session) }), { class: old ? "primary" : "plain" }),
+      button(t("unfinished.resume"), () => tell("resume"), { class: left.old ? "plain" : "primary" }),
+      button(t("unfinished.partial"), () => tell("save_partial", { events: engine.kept(left.session) }), { class: left.old ? "primary" : "plain" }),
       button(t("unfinished.discard"), discard, { class: "quiet" }),
     ),
     ask,
