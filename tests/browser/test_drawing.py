@@ -272,6 +272,7 @@ def test_every_exercise_of_the_catalogue_has_its_start_and_its_end_drawn(js, exe
 def test_an_exercise_that_nobody_drew_has_no_drawing_and_is_no_error(js):
     assert js.evaluate("() => backlog.stills(t, 'juggling')") is None
     assert js.evaluate("() => backlog.stills(t, 'constructor')") is None
+    assert js.evaluate("() => backlog.pose('juggling', 0.5)") is None
 
     shown = painted(js, anchor("hold"), anchor(len(KINDS)))
 

@@ -1,6 +1,6 @@
 // The person of the drawings: bones in side view, and how each exercise is lain, knelt or stood.
-// A pose is told in angles, so no bone changes its length. Lengths are hundredths of the height of a
-// person of 170, after the usual proportions of the body; y points up and the floor is at 0.
+// A pose is told in angles, so no bone changes its length. Lengths are centimetres of someone 1.7 m
+// tall, after the usual proportions of a body; y points up and the floor is at 0.
 
 const SPINE = ["waist", "ribs", "chest", "shoulder"];
 const SIDES = ["near", "far"];
@@ -24,27 +24,34 @@ export const BONES = [
   ]),
 ];
 
-const side = (name, parts) => Object.fromEntries(Object.entries(parts).map(([part, angle]) => [name + part, angle]));
-const both = (parts) => ({ ...side("near", parts), ...side("far", parts) });
+const oneSide = (name, parts) => Object.fromEntries(Object.entries(parts).map(([part, angle]) => [name + part, angle]));
+const bothSides = (parts) => ({ ...oneSide("near", parts), ...oneSide("far", parts) });
 
 const LYING = {
-  ...{ pelvis: 180, back: 180, neck: 178, belly: 3 },
-  ...both({ Arm: -11, Forearm: -3, Hand: 0, Thigh: 55, Shank: -72.7, Foot: 0 }),
+  pelvis: 180,
+  back: 180,
+  neck: 178,
+  belly: 3,
+  ...bothSides({ Arm: -11, Forearm: -3, Hand: 0, Thigh: 55, Shank: -72.7, Foot: 0 }),
 };
 const STANDING = {
-  ...{ pelvis: 92, back: 86, neck: 84, belly: 3 },
-  ...both({ Arm: -94, Forearm: -86, Hand: -84, Thigh: -90, Shank: -90, Foot: 0 }),
+  pelvis: 92,
+  back: 86,
+  neck: 84,
+  belly: 3,
+  ...bothSides({ Arm: -94, Forearm: -86, Hand: -84, Thigh: -90, Shank: -90, Foot: 0 }),
 };
 const stepOf = (up, down) => ({
   ...STANDING,
-  ...side(up, { Arm: -118, Forearm: -62, Hand: -58, Thigh: -24, Shank: -100, Foot: -10 }),
-  ...side(down, { Arm: -74, Forearm: 8, Hand: 14 }),
+  ...oneSide(up, { Arm: -118, Forearm: -62, Hand: -58, Thigh: -24, Shank: -100, Foot: -10 }),
+  ...oneSide(down, { Arm: -74, Forearm: 8, Hand: 14 }),
 });
-const KNEELING = both({ Shank: 180, Foot: 180, Hand: 0 });
+const KNEELING = bothSides({ Shank: 180, Foot: 180, Hand: 0 });
 
 /**
- * Each drawing from start to end, in degrees from the x axis. `fixed` is a joint that stays at its
- * place; `hands` is where the wrists rest while the arms reach for it.
+ * Each drawing from start to end, in degrees from the x axis; `belly` is how far the navel stands
+ * out from the spine, in cm. `fixed` is a joint that stays at its place; `hands` is where the wrists
+ * rest while the arms reach for it.
  */
 const POSES = {
   "warm-up": {
@@ -55,13 +62,13 @@ const POSES = {
     fixed: ["nearKnee", [0, 5.2]],
     hands: [52, 3.4],
     through: [
-      { ...KNEELING, pelvis: 8, back: 14, neck: 3, belly: 3, ...both({ Thigh: -90 }) },
-      { ...KNEELING, pelvis: 30, back: -22, neck: -42, belly: 3, ...both({ Thigh: -29 }) },
+      { ...KNEELING, pelvis: 8, back: 14, neck: 3, belly: 3, ...bothSides({ Thigh: -90 }) },
+      { ...KNEELING, pelvis: 30, back: -22, neck: -42, belly: 3, ...bothSides({ Thigh: -29 }) },
     ],
   },
   "lower-tummy": {
     fixed: ["hip", [0, 11]],
-    through: [LYING, { ...LYING, ...side("near", { Thigh: 122, Shank: -16, Foot: 48 }) }],
+    through: [LYING, { ...LYING, ...oneSide("near", { Thigh: 122, Shank: -16, Foot: 48 }) }],
   },
   "deep-abdominal": {
     fixed: ["hip", [0, 11]],
@@ -80,8 +87,12 @@ const along = ([x, y], length, angle) => [x + length * Math.cos(radians(angle)),
 const towards = ([x, y], [toX, toY]) => (Math.atan2(toY - y, toX - x) * 180) / Math.PI;
 const distance = ([x, y], [toX, toY]) => Math.hypot(toX - x, toY - y);
 
-/** The joints of an exercise as {name: [x, y]}; `amount` goes from 0, its start, to 1, its end. */
+/**
+ * The joints of an exercise as {name: [x, y]}, null where nobody drew it; `amount` goes from 0, its
+ * start, to 1, its end.
+ */
 export function pose(exercise, amount) {
+  if (!isDrawn(exercise)) return null;
   const { fixed, hands, through } = POSES[exercise];
   const angles = anglesAt(through, amount);
   const joints = stand(angles, fixed);
@@ -117,5 +128,5 @@ function reach(shoulder, wrist) {
   const far = Math.min(distance(shoulder, wrist), upper + lower);
   const bend = Math.acos((upper ** 2 + far ** 2 - lower ** 2) / (2 * upper * far));
   const arm = towards(shoulder, wrist) - (bend * 180) / Math.PI;
-  return both({ Arm: arm, Forearm: towards(along(shoulder, upper, arm), wrist) });
+  return bothSides({ Arm: arm, Forearm: towards(along(shoulder, upper, arm), wrist) });
 }

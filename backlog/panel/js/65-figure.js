@@ -45,23 +45,23 @@ function smoothLimb(points, sizes) {
 
 // --- the person ---------------------------------------------------------------------------------
 
-const at = (joints, names) => names.split(" ").map((name) => joints[name]);
+const pick = (joints, names) => names.split(" ").map((name) => joints[name]);
 
 const trunk = (joints) =>
-  smoothLimb(at(joints, "hip waist ribs chest shoulder"), [11, 9.6, 10, 11, 8.8]) +
-  smoothLimb(at(joints, "hip navel chest"), [10.4, 8.5, 10.5]) +
-  limb(at(joints, "shoulder head jaw"), [7.6, 5.6, 5]) +
-  limb(at(joints, "head jaw"), [11, 7.8]);
+  smoothLimb(pick(joints, "hip waist ribs chest shoulder"), [11, 9.6, 10, 11, 8.8]) +
+  smoothLimb(pick(joints, "hip navel chest"), [10.4, 8.5, 10.5]) +
+  limb(pick(joints, "shoulder head"), [7.6, 5.6]) +
+  limb(pick(joints, "head jaw"), [11, 7.8]);
 
 /** Where the thigh meets the trunk: painted over the leg, so that no edge cuts the body there. */
-const seat = (joints) => limb(at(joints, "hip waist"), [11, 9.4]);
+const seat = (joints) => limb(pick(joints, "hip waist"), [11, 9.4]);
 
 const leg = (side) => (joints) =>
-  limb(at(joints, `hip ${side}Knee ${side}Ankle`), [10.6, 6.4, 4]) +
-  limb(at(joints, `${side}Ankle ${side}Toe ${side}Heel ${side}Ankle`), [4, 2.6, 3.3, 4]);
+  limb(pick(joints, `hip ${side}Knee ${side}Ankle`), [10.6, 6.4, 4]) +
+  limb(pick(joints, `${side}Ankle ${side}Toe ${side}Heel ${side}Ankle`), [4, 2.6, 3.3, 4]);
 
 const arm = (side) => (joints) =>
-  limb(at(joints, `shoulder ${side}Elbow ${side}Wrist ${side}Fingers`), [6, 4.5, 3.4, 2.5]);
+  limb(pick(joints, `shoulder ${side}Elbow ${side}Wrist ${side}Fingers`), [6, 4.5, 3.4, 2.5]);
 
 const pillow = ({ head }) => limb([[head[0] - 7, 3.2], [head[0] + 9, 3.2]], [3.2, 3.2]);
 
