@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
+from backlog.log import line
 from backlog.log.schema import Record, Table
 from backlog.problem import Problem
 
@@ -31,19 +32,29 @@ def told_once(rows: Sequence[Row], table: Table) -> tuple[list[Row], list[Proble
     """Return the rows without second copies; copies that differ are reported.
 
     Equal rows with one id and revision count once, as after a recovery that was interrupted. Where
-    they differ, a proven row is used before one that was edited, then the first.
+    they differ, a proven row is used before one that was edited, then the one that was recorded
+    later; a revision after both settles it.
     """
-    key = itemgetter(*table.key)
+    key, last = itemgetter(*table.key), _last(rows, table)
     best: dict[Any, Row] = {}
     problems: list[Problem] = []
     for row in rows:
         other = best.setdefault(key(row.record), row)
         if other is row or other.record == row.record:
             continue
-        used, left = (row, other) if row.proven and not other.proven else (other, row)
+        used, left = (row, other) if _goes_before(row, other, table) else (other, row)
         best[key(row.record)] = used
-        problems += _conflict(table, used, left)
+        if row.record["rev"] == last[row.record[table.key[0]]]:
+            problems += _conflict(table, used, left)
     return sorted(best.values(), key=attrgetter("line")), problems
+
+
+def _goes_before(row: Row, other: Row, table: Table) -> bool:
+    """Return which of two rows is used; the order of lines, which a merge changes, is no reason."""
+    one, two = ((each.proven, each.record["recorded_at"]) for each in (row, other))
+    return (
+        one > two if one != two else line.body(table, row.record) < line.body(table, other.record)
+    )
 
 
 def _conflict(table: Table, used: Row, left: Row) -> list[Problem]:
@@ -58,12 +69,18 @@ def _conflict(table: Table, used: Row, left: Row) -> list[Problem]:
 
 def newest(rows: Sequence[Row], table: Table) -> list[Row]:
     """Return the newest revision of each id, deleted rows left out, in the order as written."""
-    id = table.key[0]
-    last: dict[str, int] = {}
-    for row in rows:
-        last[row.record[id]] = max(row.record["rev"], last.get(row.record[id], 0))
+    id, last = table.key[0], _last(rows, table)
     return [
         row
         for row in rows
         if row.record["rev"] == last[row.record[id]] and row.record["status"] != "deleted"
     ]
+
+
+def _last(rows: Sequence[Row], table: Table) -> dict[str, int]:
+    """Return the highest revision of each id."""
+    id = table.key[0]
+    last: dict[str, int] = {}
+    for row in rows:
+        last[row.record[id]] = max(row.record["rev"], last.get(row.record[id], 0))
+    return last

@@ -1,5 +1,7 @@
 """Corrections: the newest revision counts, its history stays."""
 
+from datetime import timedelta
+
 from backlog.log import line
 
 
@@ -38,7 +40,7 @@ def test_equal_rows_with_one_revision_count_once_and_are_no_problem(log, given):
     assert problems == []
 
 
-def test_of_unequal_rows_with_one_revision_the_first_is_used_and_both_are_named(log, given):
+def test_of_unequal_rows_with_one_revision_one_is_used_and_both_are_named(log, given):
     log.append("sets", given.a_set(1, note="one"))
     log.append("sets", given.a_set(1, note="other"))
 
@@ -48,6 +50,24 @@ def test_of_unequal_rows_with_one_revision_the_first_is_used_and_both_are_named(
     assert str(first).endswith("is used, though line 3 has the same revision with other values")
     assert (second.line, second.used) == (3, False)
     assert "set aside: line 2 has the same revision" in str(second)
+
+
+def test_of_unequal_rows_the_one_recorded_later_is_used_wherever_it_stands(log, given):
+    early, late = (given.now + timedelta(minutes=minutes) for minutes in (1, 2))
+    log.append("sets", given.a_set(1, note="late", recorded_at=late))
+    log.append("sets", given.a_set(1, note="early", recorded_at=early))
+
+    assert notes(log) == ["late"]
+    assert [problem.line for problem in log.problems("sets")] == [2, 3]
+
+
+def test_a_later_revision_settles_which_of_two_rows_is_right(log, given):
+    log.append("sets", given.a_set(1, note="one"))
+    log.append("sets", given.a_set(1, note="other"))
+    log.append("sets", given.a_set(1, rev=2, note="the other, indeed"))
+
+    assert notes(log) == ["the other, indeed"]
+    assert log.problems("sets") == []
 
 
 def test_a_row_that_was_edited_never_takes_the_place_of_a_proven_one(log, given):
