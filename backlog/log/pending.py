@@ -1,6 +1,6 @@
 """Rows that could not go into their table: kept in ``journal/pending.jsonl`` until they can.
 
-A record holds the finished line under its header, as the closing record of a session does. Where
+A record holds the finished lines under their header, as the closing record of a session does. Where
 the data folder cannot be written either, or its disk does not confirm, the fallback folder is the
 next place: a failed sync is never tried again on the same file. Knows where rows wait; must not
 know what a row means.
@@ -19,30 +19,30 @@ from backlog.log.schema import Record, Table
 from backlog.log.tables import Tables
 from backlog.problem import Problem
 
-FILE, ROW, MERGED = "pending.jsonl", "row", "merged"
+FILE, ROWS, MERGED = "pending.jsonl", "rows", "merged"
 
 
 class PendingError(LogError):
-    """The row is not in its table, but safe: it is entered at the next start."""
+    """The rows are not in their table, but safe: they are entered at the next start."""
 
 
-def keep(data: Path, kind: Table, record: Record, why: LogError) -> PendingError:
-    """Keep a row that could not be written, and return what is said of it.
+def keep(data: Path, kind: Table, records: list[Record], why: LogError) -> PendingError:
+    """Keep rows that could not be written, and return what is said of them.
 
     Raises
     ------
     LogError
-        When it could be kept nowhere: then it is not saved.
+        When they could be kept nowhere: then they are not saved.
     """
-    row = entry.to_line(
-        {"kind": ROW, "table": kind.name, "line": line.whole(kind, [record]).decode()}
-    )
+    lines = line.whole(kind, records).decode()
+    kept = entry.to_line({"kind": ROWS, "table": kind.name, "lines": lines})
+    they = "The row is" if len(records) == 1 else "The rows are"
     for place in journals.places(data):
         with suppress(LogError):
             if place.parent == data:
                 append.present(data)
-            _write(place / FILE, row)
-            said = f"The row is kept in {place / FILE} and entered at the next start."
+            _write(place / FILE, kept)
+            said = f"{they} kept in {place / FILE} and entered at the next start."
             return PendingError(f"{why} {said}")
     raise why
 
@@ -64,13 +64,12 @@ def merge(tables: Tables) -> list[str]:
 
 def _merge(path: Path, tables: Tables) -> Iterator[str]:
     """Merge one file; nobody else keeps a row there meanwhile."""
-    rows = waiting(path)
+    rows = list(_rows(waiting(path)))
     if not rows:
         return
     try:
         with append.locked(path.parent):
-            rows = waiting(path)
-            _enter(rows, tables)
+            _enter(waiting(path), tables)
             _write(path, entry.to_line({"kind": MERGED}))
     except LogError as error:
         yield f"{_counted(len(rows), 'waits', 'wait')} in {path}. {error}"
@@ -78,13 +77,12 @@ def _merge(path: Path, tables: Tables) -> Iterator[str]:
         yield f"{_counted(len(rows), 'was', 'were')} brought from {path} into the log."
 
 
-def _enter(rows: list[dict[str, Any]], tables: Tables) -> None:
+def _enter(kept: list[dict[str, Any]], tables: Tables) -> None:
     """Bring rows into their tables; one that is in nobody's way does not wait for another."""
     wrong = None
-    for row in rows:
-        kind = schema.table(row["table"])
+    for kind in dict.fromkeys(schema.table(each["table"]) for each in kept):
         try:
-            tables.add_new(kind, records(row["line"], kind))
+            tables.add_new(kind, [record for table, record in _rows(kept) if table == kind])
         except LogError as error:
             wrong = error
     if wrong:
@@ -95,25 +93,29 @@ def _counted(rows: int, one: str, many: str) -> str:
     return f"One row {one}" if rows == 1 else f"{rows} rows {many}"
 
 
-def records(text: str, kind: Table) -> Iterator[Record]:
-    """Yield the records of finished lines under their header."""
-    return (row.record for row in reader.reading(text.encode(), kind).rows)
+def _rows(kept: list[dict[str, Any]]) -> Iterator[tuple[Table, Record]]:
+    """Yield each row with its table."""
+    for each in kept:
+        kind = schema.table(each["table"])
+        read = reader.reading(each["lines"].encode(), kind)
+        yield from ((kind, row.record) for row in read.rows)
 
 
 def waiting(path: Path) -> list[dict[str, Any]]:
-    """Return the rows of a file that were kept after everything before was merged."""
+    """Return what a file has kept since all before was merged."""
     kept = entry.read(path)[0]
     merged = [place for place, record in enumerate(kept) if record.get("kind") == MERGED]
-    return [each for each in kept[merged[-1] + 1 if merged else 0 :] if each.get("kind") == ROW]
+    return _only_rows(kept[merged[-1] + 1 if merged else 0 :])
+
+
+def _only_rows(kept: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [each for each in kept if each.get("kind") == ROWS]
 
 
 def everything(data: Path) -> Iterator[tuple[Table, Record]]:
     """Yield every row that was ever kept, merged or not, with its table."""
     for path in _files(data):
-        for kept in entry.read(path)[0]:
-            if kept.get("kind") == ROW:
-                kind = schema.table(kept["table"])
-                yield from ((kind, record) for record in records(kept["line"], kind))
+        yield from _rows(_only_rows(entry.read(path)[0]))
 
 
 def problems(data: Path) -> list[Problem]:

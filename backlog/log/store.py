@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from backlog.log import closing, folder, journals, pending, reader, schema, settings
 from backlog.log.error import LogError
 from backlog.log.journal import Journal, Unfinished
-from backlog.log.schema import Record
+from backlog.log.schema import Record, Table
 from backlog.log.tables import Tables
 from backlog.problem import Problem
 from backlog.program import Prescription, from_records
@@ -99,17 +99,28 @@ class Log:
         LogError
             When the row could not be written. A `PendingError` says where it is kept until it can.
         """
-        kind = schema.table(table)
-        record = self.tables.checked(kind, row)
-        try:
-            self.tables.add(kind, [record])
-        except LogError as why:
-            raise pending.keep(self.folder, kind, record, why) from why
+        self._write(self.tables.add, table, [row])
 
     def extend(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Write many rows at once; those whose id and revision are there already are left out."""
+        """Write many rows at once; those whose id and revision are there already are left out.
+
+        Raises as `append` does: all of them are written, or none.
+        """
+        self._write(self.tables.add_new, table, rows)
+
+    def _write(
+        self,
+        write: Callable[[Table, list[Record]], None],
+        table: str,
+        rows: Iterable[Mapping[str, Any]],
+    ) -> None:
+        """Write checked rows, or keep them until they can be written."""
         kind = schema.table(table)
-        self.tables.add_new(kind, [self.tables.checked(kind, row) for row in rows])
+        records = [self.tables.checked(kind, row) for row in rows]
+        try:
+            write(kind, records)
+        except LogError as why:
+            raise pending.keep(self.folder, kind, records, why) from why
 
     def program(self) -> tuple[tuple[Prescription, ...], list[Problem]]:
         """Return the dated prescriptions in ``program.csv`` and its problems."""

@@ -19,7 +19,7 @@ import traitlets
 from backlog import program as p
 from backlog import session as s
 from backlog.log import Log, LogError, TakenOverError, new_id
-from backlog.panel import assets, beside, home, settings
+from backlog.panel import assets, beside, home, noted, settings
 from backlog.panel.live import TAKEN, Live
 
 _LOGGER = logging.getLogger("backlog.panel")
@@ -152,10 +152,11 @@ class SessionPanel(anywidget.AnyWidget):
         except beside.FieldError as wrong:
             self.send({"kind": "field", "field": wrong.field, "text": str(wrong)})
             return
-        for table in dict(rows):
-            self._log.extend(table, [row for name, row in rows if name == table])
+        waiting = noted.write(self._log, rows)
         self._go_home({})
         self.send({"kind": "noted", "form": message["form"]})
+        for sentence in waiting:
+            self._tell_trouble(sentence)
 
     # --- a session ----------------------------------------------------------------------------
 

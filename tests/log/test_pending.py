@@ -84,6 +84,17 @@ def test_a_file_in_a_foreign_dialect_is_not_added_to_and_the_row_is_kept(begun, 
     assert numbers(begun) == [1, 2]
 
 
+def test_many_rows_at_once_are_kept_together(begun, given, monkeypatch):
+    with monkeypatch.context() as patch:
+        Held(patch, "sets.csv")
+        with pytest.raises(PendingError, match="The rows are kept in "):
+            begun.extend("sets", [given.a_set(1), given.a_set(2), given.a_set(3)])
+
+    (told,) = begun.settle()
+    assert told.startswith("3 rows were brought from ")
+    assert numbers(begun) == [1, 2, 3]
+
+
 def test_a_row_for_one_table_does_not_wait_for_another(begun, given, monkeypatch):
     with monkeypatch.context() as patch:
         Held(patch, "sets.csv", "sessions.csv")
@@ -169,7 +180,7 @@ def test_a_row_whose_sync_failed_is_written_from_memory_to_a_new_file(begun, giv
 def test_a_row_that_waits_and_is_in_the_table_too_counts_once(begun, given):
     """Killed after the write and before the sync: the row may be in both."""
     record = begun.tables.checked(given.sets, given.a_set(1))
-    pending.keep(begun.folder, given.sets, record, LogError("why"))
+    pending.keep(begun.folder, given.sets, [record], LogError("why"))
 
     begun.settle()
     assert (begun.folder / "sets.csv").read_bytes().count(b"\n") == 2
@@ -177,9 +188,9 @@ def test_a_row_that_waits_and_is_in_the_table_too_counts_once(begun, given):
 
 def test_a_row_that_is_kept_while_others_are_entered_is_not_forgotten(begun, given, monkeypatch):
     first, second = (begun.tables.checked(given.sets, given.a_set(n)) for n in (2, 3))
-    pending.keep(begun.folder, given.sets, first, LogError("why"))
+    pending.keep(begun.folder, given.sets, [first], LogError("why"))
     begun.settle()
-    pending.keep(begun.folder, given.sets, second, LogError("why"))
+    pending.keep(begun.folder, given.sets, [second], LogError("why"))
 
     begun.settle()
     assert numbers(begun) == [1, 2, 3]
