@@ -10,9 +10,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -66,17 +68,21 @@ def rate(answers: Iterable[bool | None]) -> Rate:
 def study(people: int, seed: int, processes: int = 1) -> str:
     """Return the measured rates as Markdown; everybody's seed follows from `seed`."""
     seeds = [people * seed + at for at in range(people)]
-    with ProcessPoolExecutor(processes) as pool:
-        found = {
-            name: list(pool.map(partial(looks, group), seeds, chunksize=10))
-            for name, group in GROUPS.items()
-        }
-        alarms = {
-            phi: rate(pool.map(partial(alarm_without_trend, phi), seeds, chunksize=50))
-            for phi in PHIS
-        }
+    with _each(processes) as each:
+        found = {name: list(each(partial(looks, group), seeds)) for name, group in GROUPS.items()}
+        alarms = {phi: rate(each(partial(alarm_without_trend, phi), seeds)) for phi in PHIS}
     head = f"{people} people in each group, seed {seed}. Percent, with 95 % intervals.\n"
     return "\n".join([head, *_about_change(found), *_about_trend(found, alarms)])
+
+
+@contextmanager
+def _each(processes: int) -> Iterator[Callable[..., Iterable[Any]]]:
+    """Give what maps a function over people: here, or in processes of their own."""
+    if processes == 1:
+        yield map
+        return
+    with ProcessPoolExecutor(processes) as pool:
+        yield partial(pool.map, chunksize=10)
 
 
 def _about_change(found: Found) -> Iterator[str]:
@@ -127,7 +133,7 @@ def _ever(one: Sequence[Look]) -> bool:
 def _true_change(everybody: Sequence[Sequence[Look]]) -> list[str]:
     marks = zip(*everybody, strict=True)
     known = [[it.true_change for it in at if it.true_change is not None] for at in marks]
-    return [f"{np.mean(changes):.1f}" if changes else "-" for changes in known]
+    return [f"{np.mean(changes).round(1) + 0.0:.1f}" if changes else "-" for changes in known]
 
 
 def _table(columns: Iterable[str], rows: Mapping[str, Sequence[object]]) -> Iterator[str]:
