@@ -74,7 +74,10 @@ def _cut_header(data: bytes, table: Table) -> list[Problem]:
 def _foreign(sheet: Sheet) -> list[Problem]:
     if not sheet.foreign:
         return []
-    told = f"was saved by another program ({sheet.foreign}); it is read, but not added to"
+    told = (
+        f"was saved by another program ({sheet.foreign}); it is read, but not added to until "
+        "`backlog tidy` writes it anew"
+    )
     return [Problem(sheet.table.file, 0, "", "", told, used=True)]
 
 
