@@ -83,6 +83,19 @@ def create(path: Path, data: bytes) -> None:
             raise
 
 
+def create_whole(path: Path, data: bytes) -> None:
+    """Write a file that is there whole or not at all, even when the power is cut meanwhile.
+
+    The caller holds the folder's lock; a file of that name is replaced.
+    """
+    new = path.with_name(f"{path.name}.new")
+    with told(path):
+        new.unlink(missing_ok=True)
+        create(new, data)
+        patient(lambda: new.replace(path))
+        sync_folder(path.parent)
+
+
 def add(path: Path, data: bytes, header: bytes = b"") -> None:
     """Append whole lines to a file that is there.
 

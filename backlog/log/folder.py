@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from backlog.log.append import create, sync_folder
+from backlog.log.append import create_whole, sync_folder
 from backlog.log.error import LogError, told
 from backlog.log.schema import DATAPACKAGE
 
@@ -68,11 +68,6 @@ def make(folder: Path) -> None:
 
 def describe(folder: Path) -> None:
     """Put the description of the tables into a folder that has none; whole or not at all."""
-    path, new = folder / "datapackage.json", folder / "datapackage.json.new"
-    if path.exists():
-        return
-    with told(path):
-        new.unlink(missing_ok=True)
-        create(new, DATAPACKAGE)
-        new.replace(path)
-        sync_folder(folder)
+    path = folder / "datapackage.json"
+    if not path.exists():
+        create_whole(path, DATAPACKAGE)

@@ -65,7 +65,7 @@ class Tables:
                 append.add(path, b"".join(each[:-1] + b"," * own + b"\n" for each in lines), header)
             else:
                 folder.describe(self.folder)
-                append.create(path, line.header(kind) + b"".join(lines))
+                append.create_whole(path, line.header(kind) + b"".join(lines))
 
     def add_new(self, kind: Table, records: Iterable[Record]) -> None:
         """Append the records whose key the table does not have when nobody else writes."""

@@ -1,10 +1,15 @@
 """A fixed clock, a log in an empty folder, and a healthy ``sets.csv`` to be damaged."""
 
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
 from backlog.log import Log, line, schema
+
+README = Path(__file__).parents[2] / "backlog" / "log" / "README.md"
+MARKS = "<!-- written by the long run -->\n", "<!-- end -->\n"
+FOUND = pytest.StashKey()
 
 VIENNA = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 22, 7, 12, 3, tzinfo=VIENNA)
@@ -89,3 +94,23 @@ def _own_place(tmp_path_factory, monkeypatch):
 @pytest.fixture
 def log(tmp_path):
     return Log(tmp_path / "data", now=lambda: NOW)
+
+
+@pytest.fixture
+def found(request):
+    """`found(what, trials, outcome)`, called last: a line of the table in the room's README."""
+    return lambda *line: request.config.stash.setdefault(FOUND, []).append(line)
+
+
+def pytest_sessionfinish(session):
+    """Write the table anew after a long run; what was not run this time stays as it was."""
+    lines = session.config.stash.get(FOUND, [])
+    if not (lines and session.config.getoption("--long")):
+        return
+    before, rest = README.read_text(encoding="utf-8").split(MARKS[0])
+    table, after = rest.split(MARKS[1])
+    rows = {row.split(" | ")[0]: row for row in table.splitlines()[2:]}
+    rows |= {f"| {what}": f"| {what} | {trials:,} | {outcome} |" for what, trials, outcome in lines}
+    head = "| What was tried | Trials | Found |\n|---|---|---|\n"
+    table = head + "".join(f"{row}\n" for row in sorted(rows.values()))
+    README.write_text(before + MARKS[0] + table + MARKS[1] + after, encoding="utf-8")

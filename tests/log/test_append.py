@@ -60,7 +60,7 @@ def test_a_new_file_makes_its_place_in_the_folder_durable_too(log, given, monkey
     calls = Calls(monkeypatch)
     log.append("sets", given.a_set(1))
 
-    assert calls.made == ["write", "fsync", "fsync"]
+    assert calls.made == ["write", "fsync", "fsync", "fsync"]
 
 
 def test_an_append_reads_no_more_of_a_long_file_than_of_a_short_one(log, given, monkeypatch):
@@ -242,11 +242,78 @@ def write_at_once(folder, writers, rows):
         assert process.communicate()[1] == b""
 
 
-def test_several_writers_lose_no_row_and_write_one_header(tmp_path):
-    folder = tmp_path / "data"
-    write_at_once(folder, writers=4, rows=100)
+def check_writers(folder, writers, rows):
+    """Every row is there once, under one header."""
+    write_at_once(folder, writers, rows)
     log = Log(folder)
+    ids = [record["day_id"] for record in log.records("days")]
 
-    assert len(list(log.records("days"))) == 400
+    assert sorted(ids) == sorted(f"w{name}-{row}" for name in range(writers) for row in range(rows))
     assert log.problems("days") == []
     assert (folder / "days.csv").read_bytes().count(b"day_id") == 1
+
+
+def test_several_writers_lose_no_row_and_write_one_header(tmp_path):
+    check_writers(tmp_path / "data", writers=4, rows=100)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(600)
+def test_eight_writers_of_five_hundred_rows_lose_none(tmp_path, found):
+    check_writers(tmp_path / "data", writers=8, rows=500)
+    found("8 processes write 500 rows each into one table at once", 4000, "4,000 rows, one header")
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+def test_two_processes_that_create_a_table_at_once_write_one_header(tmp_path, found):
+    for trial in range(200):
+        check_writers(tmp_path / f"data-{trial}", writers=2, rows=3)
+    found("2 processes create one table at once", 200, "one header each time, 0 rows lost")
+
+
+FULL = textwrap.dedent(
+    """
+    import resource, signal, sys
+    from datetime import datetime, timezone
+    from pathlib import Path
+    from backlog.log import Log, LogError, PendingError
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+    log = Log(Path(sys.argv[1]))
+    at = datetime(2026, 11, 22, 7, tzinfo=timezone.utc)
+    for number in range(120):
+        try:
+            log.append("days", {
+                "day_id": f"d{number}", "from": at.date(), "to": at.date(),
+                "kind": "question", "status": "kept", "note": "x" * 40,
+            })
+        except PendingError:
+            pass
+        except LogError as error:
+            print("refused", error)
+            break
+        print("saved", f"d{number}")
+    """
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no RLIMIT_FSIZE")
+def test_files_that_may_not_grow_hold_all_that_was_called_saved(tmp_path, given):
+    """The kernel itself writes a part of a line, then none; later the limit is gone."""
+    pytest.importorskip("resource")
+    for limit in (2551, 4099):
+        folder = tmp_path / str(limit)
+        Log(folder, now=lambda: given.now).append("sets", given.a_set(1))
+        told = subprocess.run(
+            [sys.executable, "-c", FULL, str(folder), str(limit)],
+            capture_output=True, text=True, check=True,
+        ).stdout.split("\n")  # fmt: skip
+        saved = [line.split()[1] for line in told if line.startswith("saved")]
+        log = Log(folder)
+        log.settle()
+
+        assert 20 < len(saved) < 120
+        assert told[-2].startswith("refused ")
+        assert [record["day_id"] for record in log.records("days")] == saved
+        assert log.problems("days") == []
