@@ -10,6 +10,8 @@ import json
 from importlib.resources import files
 from typing import Any
 
+from backlog.panel.settings import LANGUAGES
+
 _HERE = files(__package__)
 
 
@@ -23,6 +25,11 @@ def module() -> str:
 def style() -> str:
     """Return the panel's style sheet."""
     return _HERE.joinpath("panel.css").read_text(encoding="utf-8")
+
+
+def languages() -> dict[str, dict[str, Any]]:
+    """Return the sentences of every language, by its code."""
+    return {code: texts(code) for code in LANGUAGES}
 
 
 def texts(language: str = "en") -> dict[str, Any]:

@@ -15,6 +15,8 @@ from backlog.session import Pace
 
 #: The file as the person knows it.
 FILE = "settings.json"
+#: Codes of the languages that there are words for; ``auto`` is the browser's.
+LANGUAGES = ("de", "en")
 #: Seconds of each breath: names of `Pace`.
 BREATHS = ("breath_in", "breath_out", "back", "settle")
 
@@ -39,7 +41,13 @@ def _number(default: float, low: float, high: float) -> _Setting:
     )
 
 
+def _one_of(default: str, *others: str) -> _Setting:
+    allowed = (default, *others)
+    return _Setting(default, lambda value: value in allowed, f"must be one of {', '.join(allowed)}")
+
+
 SETTINGS: Mapping[str, _Setting] = {
+    "language": _one_of("auto", *LANGUAGES),
     "sound": _switch(True),
     "volume": _number(0.5, 0, 1),
     "voice": _switch(True),

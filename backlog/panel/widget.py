@@ -56,7 +56,7 @@ class SessionPanel(anywidget.AnyWidget):
     def __init__(
         self, log: Log, now: Callable[[], datetime], speed: float = 1.0, pace: s.Pace | None = None
     ) -> None:
-        super().__init__(speed=speed, texts=assets.texts(), catalog=home.catalog())
+        super().__init__(speed=speed, texts=assets.languages(), catalog=home.catalog())
         self._lock = threading.RLock()
         self._log, self._now, self._base_pace = log, now, pace or s.Pace()
         self._live: Live | None = None

@@ -24,6 +24,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from backlog.panel.assets import module
+
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = ROOT / "backlog" / "lab" / "jupyter_config"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -44,6 +46,12 @@ KERNEL_IS_READY = """async () => {
     }
     await new Promise((again) => setTimeout(again, 50));
   }
+}"""
+
+
+IMPORT = """async (source) => {
+  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+  window.backlog = await import(url);
 }"""
 
 
@@ -182,6 +190,15 @@ def page(browser: Browser, lab: Lab) -> Iterator[Page]:
     lab.stop_kernels()
     shutil.rmtree(lab.data, ignore_errors=True)
     assert errors == []
+
+
+@pytest.fixture(scope="module")
+def js(browser: Browser) -> Iterator[Page]:
+    """A blank page with the panel's module in `backlog`, for its pure functions."""
+    page = browser.new_page()
+    page.evaluate(IMPORT, module())
+    yield page
+    page.close()
 
 
 class Hand:

@@ -6,18 +6,11 @@ import random
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page
 
 from backlog import program as p
 from backlog import session as s
-from backlog.panel.assets import module
 from backlog.session.events import NAMES
 from backlog.session.table import STATES, as_names
-
-IMPORT = """async (source) => {
-  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-  window.backlog = await import(url);
-}"""
 
 #: A script small enough to read: get ready, then one repetition with a hold, then the end.
 SCRIPT = {
@@ -33,15 +26,6 @@ SCRIPT = {
     "states": {str(kind): str(state) for kind, state in STATES.items()},
     "pace": {"breath_in": 3},
 }
-
-
-@pytest.fixture(scope="module")
-def js(browser: Browser) -> Page:
-    """A blank page with the panel's module in `backlog`."""
-    page = browser.new_page()
-    page.evaluate(IMPORT, module())
-    yield page
-    page.close()
 
 
 def stamp(mono: float, page: str = "a") -> dict[str, object]:

@@ -7,18 +7,13 @@ import re
 from datetime import date
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
+from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from backlog import program as p
 from backlog import session as s
-from backlog.panel.assets import module, texts
+from backlog.panel.assets import texts
 from backlog.panel.home import catalog
 from backlog.session.table import STATES, as_names
-
-IMPORT = """async (source) => {
-  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-  window.backlog = await import(url);
-}"""
 
 #: A hold, a change of side and a movement, a rest, and once more.
 PHASES = """
@@ -58,15 +53,6 @@ def script() -> dict:
 def anchor(phase: int, spent: float = 0, state: str = "holding") -> dict:
     since = {"mono": 100, "page": "a"} if state != "paused" else None
     return {"session": "s", "phase": phase, "spent": spent, "since": since, "state": state}
-
-
-@pytest.fixture(scope="module")
-def js(browser: Browser) -> Page:
-    """A blank page with the panel's module in `backlog`."""
-    page = browser.new_page()
-    page.evaluate(IMPORT, module())
-    yield page
-    page.close()
 
 
 def told(entries: list[dict], what: str) -> str:

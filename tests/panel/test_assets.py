@@ -8,6 +8,7 @@ import pytest
 
 from backlog.log import schema
 from backlog.panel import assets
+from backlog.program import CATALOG
 from backlog.session.script import Kind
 
 HERE = Path(assets.__file__).parent
@@ -101,3 +102,39 @@ def test_no_text_is_empty_and_every_hole_has_a_name():
 
 def test_texts_are_plain_data():
     assert json.loads(json.dumps(TEXTS)) == TEXTS
+
+
+@pytest.mark.parametrize("code", [code for code in assets.languages() if code != "en"])
+def test_every_language_says_all_that_english_says(code):
+    own = dict(paths(assets.texts(code)))
+    english = dict(paths(TEXTS))
+    exercises = {path for path in own if path.startswith("exercises.")}
+
+    assert own.keys() - exercises == english.keys()
+    assert {path: names_in(own[path]) for path in english} == {
+        path: names_in(text) for path, text in english.items()
+    }
+
+
+def test_german_has_words_for_every_word_of_the_catalogue():
+    own = assets.texts("de")["exercises"]
+    told = {"name", "position", "start", "movement", "cautions", "cues"}
+
+    assert own.keys() == CATALOG.keys()
+    assert all(each.keys() == told for each in own.values())
+    assert {id: each["cues"].keys() for id, each in own.items()} == {
+        id: each.cues.keys() for id, each in CATALOG.items()
+    }
+
+
+def paths(value, path=""):
+    """Every sentence with its path; those of a list are counted."""
+    if isinstance(value, str):
+        yield path, value
+        return
+    for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+        yield from paths(each, f"{path}.{key}" if path else str(key))
+
+
+def names_in(sentence):
+    return sorted(re.findall(r"\{(\w+)\}", sentence))

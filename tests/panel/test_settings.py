@@ -10,6 +10,7 @@ from backlog.panel import settings
 from backlog.session import Pace
 
 DEFAULTS = {
+    "language": "auto",
     "sound": True,
     "volume": 0.5,
     "voice": True,

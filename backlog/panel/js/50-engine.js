@@ -20,6 +20,10 @@ export function makeEngine(model) {
 
   const changed = () => views.forEach((view) => view());
   const script = () => model.get("script");
+  const language = () => languageOf(model.get("texts"), choices.all().language, navigator.languages ?? []);
+  const words = () => model.get("texts")[language()];
+  const spoken = { texts: words, catalog: () => inWords(model.get("catalog"), words()) };
+  const get = (name) => (spoken[name] ?? (() => model.get(name)))();
 
   function anchor() {
     const told = model.get("anchor");
@@ -196,7 +200,10 @@ export function makeEngine(model) {
     anchor,
     script,
     emit,
-    get: (name) => model.get(name),
+    get,
+    language,
+    /** Every language that there are words for, by its own name. */
+    languages: () => Object.fromEntries(Object.entries(model.get("texts")).map(([code, { language_name }]) => [code, language_name])),
     waiting: () => session?.outbox.pending().length ?? 0,
     send: (kind, values = {}) => send({ kind, ...values }),
     settings: choices.all,

@@ -2,7 +2,7 @@
 // One of each for an engine, however many views show it. They look at the engine and send nothing.
 
 export function makeAids(engine, cueText) {
-  const t = translator(engine.get("texts"));
+  const t = (path, values) => translator(engine.get("texts"))(path, values);
   const views = new Set();
   const sound = makeSound(engine, () => views.forEach((paint) => paint()));
   const voice = makeVoice(engine, t, cueText);

@@ -41,6 +41,7 @@ function settingsRows({ t, engine, aids }, shut) {
   const rows = [
     el("h2", {}, t("settings.title")),
     runs && stopRow(t, engine, shut),
+    languageRow(t, engine, choose),
     note(engine.clock.speed !== 1, "settings.demo"),
     switchRow(t, "sound", choose),
     volumeRow(t, choose, aids.sound),
@@ -70,6 +71,14 @@ function stopRow(t, engine, shut) {
 function breathRows(t, engine, choose) {
   const rows = BREATHS.map((name) => breathRow(t, name, engine, choose));
   return [el("h3", {}, t("settings.breath")), el("p", { class: "small" }, t("settings.breath_text")), ...rows];
+}
+
+/** Each language by its own name, so that it is found by whoever needs it. */
+function languageRow(t, engine, choose) {
+  const names = Object.entries(engine.languages()).map(([value, text]) => el("option", { value }, text));
+  const choice = el("select", { onchange: () => choose({ language: choice.value }) }, el("option", { value: "auto" }, t("settings.language_auto")), names);
+  const update = (settings) => (choice.value = settings.language);
+  return Object.assign(el("label", { class: "volume" }, t("settings.language"), choice), { update });
 }
 
 function switchRow(t, name, choose) {

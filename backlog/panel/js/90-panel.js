@@ -65,7 +65,8 @@ function render(engine, aids, host) {
   root.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     event.stopPropagation();
-    const claims = event.target.closest("button, input, summary, a") && ["Enter", " "].includes(event.key);
+    const types = event.target.closest("textarea, select, input:not([type=checkbox])");
+    const claims = types || (event.target.closest("button, input, summary, a") && ["Enter", " "].includes(event.key));
     const act = claims || event.repeat ? null : shown.screen.key?.(event.key.toLowerCase());
     if (!act) return;
     event.preventDefault();
@@ -85,6 +86,23 @@ function render(engine, aids, host) {
     leave();
     clearInterval(painting);
     unwatch();
+    root.remove();
+  };
+}
+
+/** Draw the panel, and again in other words when the person chooses another language. */
+function renderInWords(engine, aids, host) {
+  let language = engine.language();
+  let clean = render(engine, aids, host);
+  const unwatch = engine.watch(() => {
+    if (language === engine.language()) return;
+    language = engine.language();
+    clean();
+    clean = render(engine, aids, host);
+  });
+  return () => {
+    unwatch();
+    clean();
   };
 }
 
@@ -125,6 +143,6 @@ export default () => {
         engine.end();
       };
     },
-    render: ({ el: host }) => render(engine, aids, host),
+    render: ({ el: host }) => renderInWords(engine, aids, host),
   };
 };

@@ -1,0 +1,13 @@
+// Which language the panel speaks: the person's choice, else the browser's, else English.
+
+/** The code of a language that there are words for. */
+export function languageOf(texts, chosen, browsers) {
+  const wanted = [chosen, ...browsers.map((each) => each.split("-")[0])];
+  return wanted.find((each) => each in texts) ?? "en";
+}
+
+/** The catalogue in the words of a language, where it has words for an exercise. */
+export function inWords(catalog, words) {
+  const entries = Object.entries(catalog);
+  return Object.fromEntries(entries.map(([id, exercise]) => [id, { ...exercise, ...words.exercises?.[id] }]));
+}
