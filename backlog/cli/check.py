@@ -67,8 +67,11 @@ def findings(log: Log) -> dict[str, Any]:
     -------
     dict
         ``folder``, ``tables`` (for each file that is there: its ``rows`` and how many lines were
-        ``set_aside``), ``problems`` (in the order of the files) and ``unfinished`` sessions.
+        ``set_aside``), ``problems`` (in the order of the files), ``copies`` (a sentence for each
+        second copy that a sync program left) and ``unfinished`` sessions.
     """
+    from backlog.log.upkeep.merge import sentences
+
     tables, problems = {}, []
     for name, rows, wrong in _read(log):
         tables[name] = {"rows": rows, "set_aside": len({it.line for it in wrong if not it.used})}
@@ -79,6 +82,7 @@ def findings(log: Log) -> dict[str, Any]:
         "folder": str(log.folder),
         "tables": tables,
         "problems": [vars(problem) | {"text": str(problem)} for problem in problems],
+        "copies": sentences(log.folder),
         "unfinished": [
             {"session_id": session.session_id, "journal": str(session.path)}
             for session in unfinished
@@ -98,14 +102,16 @@ def _read(log: Log) -> Iterator[tuple[str, int, list[Problem]]]:
 
 def told(found: Mapping[str, Any]) -> Iterator[str]:
     """Yield the findings as lines to read."""
+    from backlog.problem import capped
+
     yield f"Log in {found['folder']}"
     for name, table in found["tables"].items():
         aside = f", {table['set_aside']} set aside" if table["set_aside"] else ""
         yield f"  {name:<15}{table['rows']:>6} rows{aside}"
     if not found["tables"]:
         yield "  Nothing is logged here yet."
-    for problem in found["problems"]:
-        yield f"{problem['text']} ({'used all the same' if problem['used'] else 'set aside'})"
+    yield from capped([_told(problem) for problem in found["problems"]])
+    yield from found["copies"]
     for session in found["unfinished"]:
         yield (
             f"Unfinished session {session['session_id']}: resume it or save it as partial "
@@ -113,3 +119,7 @@ def told(found: Mapping[str, Any]) -> Iterator[str]:
         )
     if found["tables"] and not found["problems"]:
         yield "Every line can be read."
+
+
+def _told(problem: Mapping[str, Any]) -> str:
+    return f"{problem['text']} ({'used all the same' if problem['used'] else 'set aside'})"
