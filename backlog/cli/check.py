@@ -68,8 +68,10 @@ def findings(log: Log) -> dict[str, Any]:
     dict
         ``folder``, ``tables`` (for each file that is there: its ``rows`` and how many lines were
         ``set_aside``), ``problems`` (in the order of the files), ``copies`` (a sentence for each
-        second copy that a sync program left) and ``unfinished`` sessions.
+        second copy that a sync program left), ``waiting`` (the same for rows that could not be
+        written yet) and ``unfinished`` sessions.
     """
+    from backlog.log import pending
     from backlog.log.upkeep.merge import sentences
 
     tables, problems = {}, []
@@ -78,11 +80,13 @@ def findings(log: Log) -> dict[str, Any]:
         problems += wrong
     unfinished = log.unfinished()
     problems += [problem for session in unfinished for problem in session.problems]
+    problems += pending.problems(log.folder)
     return {
         "folder": str(log.folder),
         "tables": tables,
         "problems": [vars(problem) | {"text": str(problem)} for problem in problems],
         "copies": sentences(log.folder),
+        "waiting": pending.told(log.folder),
         "unfinished": [
             {"session_id": session.session_id, "journal": str(session.path)}
             for session in unfinished
@@ -112,6 +116,7 @@ def told(found: Mapping[str, Any]) -> Iterator[str]:
         yield "  Nothing is logged here yet."
     yield from capped([_told(problem) for problem in found["problems"]])
     yield from found["copies"]
+    yield from found["waiting"]
     for session in found["unfinished"]:
         yield (
             f"Unfinished session {session['session_id']}: resume it or save it as partial "

@@ -118,6 +118,16 @@ def everything(data: Path) -> Iterator[tuple[Table, Record]]:
         yield from _rows(_only_rows(entry.read(path)[0]))
 
 
+def told(data: Path) -> list[str]:
+    """Return a sentence for each file in which rows wait."""
+    counts = [(path, len(list(_rows(waiting(path))))) for path in _files(data)]
+    return [
+        f"{_counted(rows, 'waits', 'wait')} in {path} for the next start of the session notebook."
+        for path, rows in counts
+        if rows
+    ]
+
+
 def problems(data: Path) -> list[Problem]:
     """Return the damaged lines among the rows that wait."""
     return [problem for path in _files(data) for problem in entry.read(path)[1]]
