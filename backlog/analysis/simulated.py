@@ -5,7 +5,7 @@ Knows the truth of made-up people, which no log holds. Must not read or write an
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +20,8 @@ from backlog.synthetic import Person, person
 
 #: Weeks at which everybody is looked at: the marks at which a verdict stands.
 LOOKS = (4, 6, 8, 12, 16, 20, 24)
+#: Within these days of their lives, those who begin in a flare have one.
+LEAD = 70
 #: How much of a day carries over to the next, in series made for the trend alone.
 PHIS = (0.0, 0.2, 0.4, 0.6, 0.8)
 #: Length of those series, in days, and the share of days without a rating.
@@ -27,15 +29,20 @@ TREND_DAYS, UNRATED = 84, 0.15
 
 
 class Group(NamedTuple):
-    """People of one kind: a course of `backlog.synthetic.COURSES` and flares in 42 days."""
+    """People of one kind: a course of `backlog.synthetic.COURSES` and flares in 42 days.
+
+    They begin to log on any day, or `in_flare`: on the first day of one, as people may.
+    """
 
     course: str
     flares: float
+    in_flare: bool = False
 
 
 GROUPS: Mapping[str, Group] = {
     "stable": Group("stable", 1.2),
     "stable, prone to flares": Group("stable", 3.5),
+    "stable, begun in a flare": Group("stable", 3.5, in_flare=True),
     "improver": Group("improver", 1.2),
     "slow improver": Group("slow", 1.2),
     "worse": Group("worse", 1.2),
@@ -71,10 +78,12 @@ class Expected(NamedTuple):
 
 def looks(group: Group, seed: int) -> list[Look]:
     """Return what one person is told at each mark."""
-    one = person(seed, 7 * LOOKS[-1], group.course, flares=group.flares)
+    lead = LEAD if group.in_flare else 0
+    one = person(seed, lead + 7 * LOOKS[-1], group.course, flares=group.flares)
     days, ratings = daily(one)
-    first = one.until - timedelta(days=7 * LOOKS[-1] - 1)
-    real = Expected(first, one.truth.expected)
+    begun = min([*one.truth.flare_days[:1], lead])
+    first = one.until - timedelta(days=lead + 7 * LOOKS[-1] - 1 - begun)
+    real = Expected(first, one.truth.expected[begun:])
     return [_look(days, ratings, real, week) for week in LOOKS]
 
 
@@ -96,9 +105,9 @@ def daily(one: Person) -> tuple[list[date], list[int]]:
 
 def _look(days: list[date], ratings: list[int], real: Expected, week: int) -> Look:
     through = real.first + timedelta(days=7 * week - 1)
-    n = bisect_right(days, through)
-    claimed = _claimed(trend(days[:n], ratings[:n]))
-    told = change.change(days[:n], ratings[:n], real.first, through)
+    logged = slice(bisect_left(days, real.first), bisect_right(days, through))
+    claimed = _claimed(trend(days[logged], ratings[logged]))
+    told = change.change(days[logged], ratings[logged], real.first, through)
     if isinstance(told, Reason):
         return Look(week, told.state, None, None, claimed)
     true_change = real.mean(told.recent_window) - real.mean(told.baseline_window)
