@@ -52,9 +52,9 @@ def told_once(rows: Sequence[Row], table: Table) -> tuple[list[Row], list[Proble
 def _goes_before(row: Row, other: Row, table: Table) -> bool:
     """Return which of two rows is used; the order of lines, which a merge changes, is no reason."""
     one, two = ((each.proven, each.record["recorded_at"]) for each in (row, other))
-    return (
-        one > two if one != two else line.body(table, row.record) < line.body(table, other.record)
-    )
+    if one != two:
+        return one > two
+    return line.body(table, row.record) < line.body(table, other.record)
 
 
 def _conflict(table: Table, used: Row, left: Row) -> list[Problem]:
