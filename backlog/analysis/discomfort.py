@@ -20,7 +20,7 @@ FEWEST = 4
 #: Above this share of days with the rarer kind of rating, no trend is claimed.
 MIXED = 0.20
 
-COLUMNS = ("day", "discomfort", "n", "kind", "median7", "program", "excused", "flare")
+COLUMNS = ("day", "discomfort", "n", "kind", "median7", "program", "excused", "flare", "visit")
 
 
 def daily(record: Record, days: pd.DataFrame) -> pd.DataFrame:
@@ -37,7 +37,7 @@ def daily(record: Record, days: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         day, discomfort (0-10, NA when not answered), n (ratings in it), kind (daily or before),
         median7 (median of the last seven days, for display only: NA under four ratings and within
-        a gap of more than one day), program, excused, flare.
+        a gap of more than one day), program, excused, flare, visit.
     """
     since = days.loc[days["state"] != "unknown", ["day", "program", "state"]]
     series = since.join(_ratings(record), on="day").reset_index(drop=True)
@@ -46,6 +46,7 @@ def daily(record: Record, days: pd.DataFrame) -> pd.DataFrame:
         median7=_median(series),
         excused=series["state"].eq("excused").astype(bool),
         flare=days_.within(series["day"], record, "flare"),
+        visit=days_.within(series["day"], record, "visit"),
     )[list(COLUMNS)]
 
 

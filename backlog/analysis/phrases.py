@@ -10,9 +10,21 @@ def day_text(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def span_text(first: date, last: date) -> str:
+    """Return a span of days: on 15 November 2026, or from one day to another."""
+    if first == last:
+        return f"on {day_text(first)}"
+    return f"from {day_text(first)} to {day_text(last)}"
+
+
 def percent(value: float) -> str:
     """Return a percentage, never broken between number and sign."""
-    return f"{value:.0f}\N{NO-BREAK SPACE}%"
+    return f"{value:.0f}\N{NO-BREAK SPACE}%".replace("-", "−")
+
+
+def signed(value: float, digits: int = 1) -> str:
+    """Return a difference with its sign: +0.5, −1.0."""
+    return f"{value:+.{digits}f}".replace("-", "−")
 
 
 def number(value: float) -> str:

@@ -6,11 +6,12 @@ stays empty.
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
-from backlog.analysis.phrases import day_text, number, percent
-
-_AT_MOST = "at most, if all not logged were done"
+from backlog.analysis.phrases import day_text, number, percent, signed
+from backlog.analysis.recording import Split
 
 
 def windows(compared: pd.DataFrame) -> pd.DataFrame:
@@ -36,8 +37,8 @@ def _sums(frame: pd.DataFrame) -> pd.DataFrame:
             "sessions planned": sessions["prescribed"],
             "done": sessions["done"],
             "not logged": sessions["not_logged"],
-            "done, in percent": frame["percent"].map(percent, na_action="ignore"),
-            _AT_MOST: frame["percent_at_most"].map(percent, na_action="ignore"),
+            "in percent": frame["percent"].map(percent, na_action="ignore"),
+            "at most": frame["percent_at_most"].map(percent, na_action="ignore"),
         }
     )
 
@@ -87,10 +88,48 @@ def sessions(pairs: pd.DataFrame) -> pd.DataFrame:
             "day": pairs["day"].map(day_text),
             "before": _numbers(pairs["before"]),
             "after": _numbers(pairs["after"]),
-            "difference": pairs["change"].map("{:+d}".format, na_action="ignore"),
+            "difference": pairs["change"].map(_difference, na_action="ignore"),
         }
     )
 
 
+def _difference(change: int) -> str:
+    return signed(change, 0) if change else "0"
+
+
 def _numbers(values: pd.Series) -> pd.Series:
     return values.astype("object").map(number, na_action="ignore")
+
+
+def exercises(response: pd.DataFrame) -> pd.DataFrame:
+    """Return the table of `backlog.analysis.response.by_exercise`; a few ratings one by one."""
+    few = response["ratings"].map(_few)
+    return pd.DataFrame(
+        {
+            "exercise": response["name"],
+            "worst, middle rating": _numbers(response["worst"]).fillna(few),
+            "sessions rated": response["n"],
+            "not rated": response["missing"],
+            "stopped for pain": response["stops"],
+        }
+    )
+
+
+def _few(given: tuple[int, ...]) -> Any:
+    return f"only {', '.join(map(str, given))}" if given else pd.NA
+
+
+def obstacles(reasons: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `backlog.analysis.obstacles` that at least one session stands behind."""
+    return reasons[reasons["sessions"] > 0].reset_index(drop=True)
+
+
+def recorded(split: Split) -> pd.DataFrame:
+    """Return what `backlog.analysis.recording.split` counted, with words and sessions."""
+    told = {
+        "logged as it ran": split.live,
+        "filled in later": split.later,
+        "of all these, corrected since": split.corrected,
+    }
+    rows = list(told.items()) if split.sessions else []
+    return pd.DataFrame(rows, columns=["words", "sessions"])

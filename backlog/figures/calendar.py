@@ -21,7 +21,7 @@ from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
 from backlog.analysis.days import STATES, counts
-from backlog.analysis.phrases import count, day_text
+from backlog.analysis.phrases import count, span_text
 from backlog.figures import style
 
 TITLE = "Which days had a session?"
@@ -79,8 +79,8 @@ def describe_calendar(frame: pd.DataFrame) -> str:
         return f"{TITLE} {style.NOTHING}"
     told = ", ".join(f"{n} {STATES[state]}" for state, n in counts(frame).items())
     known = frame.loc[frame["state"] != "unknown", "day"]
-    since, until = day_text(known.min()), day_text(known.max())
-    return f"{TITLE} Calendar of {count(len(known), 'day')} from {since} to {until}: {told}."
+    on = span_text(known.min(), known.max())
+    return f"{TITLE} Calendar of {count(len(known), 'day')}, {on}: {told}."
 
 
 def _placed(frame: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
+from textwrap import fill
 from typing import Any
 
 import pandas as pd
@@ -25,6 +26,10 @@ _PLAIN = "margin:.4em 0;max-width:60em;"
 _BOX = f"{_PLAIN}border-left:4px solid {WARM};padding:.4em .9em"
 _HEAD = f"{_PLAIN}font-size:1.3em;font-weight:600"
 _KEY = f"{_PLAIN}color:{MUTED}"
+_LEFT = 'style="text-align:left;white-space:nowrap"'
+
+#: Characters that a line of a caption has room for.
+LINE = 108
 
 #: What stands in a table's cell without a value.
 EMPTY = "–"
@@ -45,14 +50,18 @@ class Picture:
 
 @dataclass(frozen=True)
 class Said:
-    """Some paragraphs in words."""
+    """Some lines in words; the first of them may have a style of its own."""
 
     text: str
     style: str
+    first: str = ""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        lines = "<br>".join(escape(line) for line in self.text.splitlines())
-        return {"text/plain": self.text, "text/html": f'<p style="{self.style}">{lines}</p>'}
+        lines = self.text.splitlines()
+        parts = [(lines[:1], self.first), (lines[1:], self.style)] if self.first else []
+        parts = parts or [(lines, self.style)]
+        html = "".join(_paragraph(told, style) for told, style in parts if told)
+        return {"text/plain": self.text, "text/html": html}
 
 
 @dataclass(frozen=True)
@@ -67,8 +76,9 @@ class Table:
         cells = self.frame.map(_cell).astype(object)
         key = f"{EMPTY} {self.empty}" if self.frame.isna().any(axis=None) else ""
         html = cells.rename_axis(columns=self.frame.index.name, index=None).to_html(
-            index=named, border=0, escape=True
+            index=named, border=0, escape=True, justify="left"
         )
+        html = html.replace("<td>", f"<td {_LEFT}>").replace("<th>", f"<th {_LEFT}>")
         return {
             "text/plain": f"{cells.to_string(index=named)}\n{key}".rstrip(),
             "text/html": html + (f'<p style="{_KEY}">{escape(key)}</p>' if key else ""),
@@ -82,7 +92,8 @@ def show(plot: Callable[[pd.DataFrame], Axes], frame: pd.DataFrame, caption: str
     if not isinstance(figure, Figure):
         raise TypeError("a plot returns axes that belong to a figure")
     if caption:
-        figure.supxlabel(caption, x=0.01, ha="left", fontsize=SMALL, color=MUTED)
+        lines = fill(caption, LINE)
+        figure.supxlabel(lines, x=0.01, ha="left", fontsize=SMALL, color=MUTED)
     alt = f"{ax.get_gid()} {caption}".strip()
     return Picture(_png(figure), alt, round(figure.get_figwidth() * 96))
 
@@ -90,6 +101,10 @@ def show(plot: Callable[[pd.DataFrame], Axes], frame: pd.DataFrame, caption: str
 def say(text: str) -> Said:
     """Say something in words, below a figure."""
     return Said(text, _PLAIN)
+
+
+def _paragraph(lines: list[str], style: str) -> str:
+    return f'<p style="{style}">{"<br>".join(escape(line) for line in lines)}</p>'
 
 
 def _cell(value: Any) -> str:
@@ -100,8 +115,8 @@ def _cell(value: Any) -> str:
 
 
 def headline(text: str) -> Said:
-    """Say in words what the page is about to show."""
-    return Said(text, _HEAD)
+    """Say in words what the page is about to show; the first line is the headline."""
+    return Said(text, _PLAIN, _HEAD)
 
 
 def note(text: str) -> Said:

@@ -32,6 +32,9 @@ WARM_DARK = "#a35b00"
 #: What nobody knows: neither done nor undone.
 UNKNOWN = {"facecolor": PAPER, "edgecolor": DONE, "hatch": "////", "linewidth": 0}
 
+#: Behind a number that may stand on dots.
+BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6, "alpha": 0.8}
+
 WIDTH = 9.6
 TITLE, TEXT, SMALL = 15, 12, 11
 
@@ -59,6 +62,11 @@ def axes(ax: Axes | None, title: str, alt: str, height: float = 4.4, pad: float 
         ax = figure.add_subplot()
     ax.set_title(title, loc="left", fontsize=TITLE, fontweight="bold", color=INK, pad=pad)
     ax.set_gid(alt)
+    return plain(ax)
+
+
+def plain(ax: Axes) -> Axes:
+    """Return `ax` with quiet lines and legible ticks."""
     ax.spines[["top", "right"]].set_visible(False)
     ax.spines[["left", "bottom"]].set_color(MUTED)
     ax.tick_params(labelsize=SMALL, colors=INK, color=MUTED)

@@ -11,10 +11,15 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from backlog.analysis.record import Record
 from backlog.log.schema import table as schema
 from backlog.program import from_records
+
+# A busy machine is no failure.
+settings.register_profile("without deadlines", deadline=None)
+settings.load_profile("without deadlines")
 
 PLAIN = {
     "sets": {

@@ -11,7 +11,11 @@ from backlog.analysis import (
     days,
     discomfort,
     dose,
+    findings,
+    habit,
+    obstacles,
     phrases,
+    program_change,
     reading,
     recording,
     response,
@@ -52,8 +56,16 @@ def sentences(record):
         words.doses(dose.table(record, every_day)),
         words.recording(recording.split(record)),
         words.discomfort(series),
-        words.start_and_now(series),
         words.before_and_after(response.pairs(record)),
+        words.response(response.response(response.pairs(record))),
+        words.change(findings.change(series), series),
+        words.evidence(findings.change(series), findings.change_at_last_mark(series)),
+        words.trend(findings.slope(series)),
+        words.weeks_out_of_the_usual(findings.weeks(series)),
+        words.program_changes(program_change.of(series)),
+        words.ups_and_downs(findings.ups_and_downs(series)),
+        words.habit(habit.strength(every_day)),
+        words.obstacles(obstacles.obstacles(record)),
     ]
 
 
@@ -85,7 +97,7 @@ def test_a_headline_tells_sums_percentage_and_bounds(read):
     )
 
     assert words.adherence(every_day).replace("\N{NO-BREAK SPACE}", " ") == (
-        "Since 17 August 2026: 1 of 5 planned sessions done: 20 %. "
+        "Since 17 August 2026: 1 of 5 planned sessions done: 20 %.\n"
         "4 planned sessions were not logged: if all of them were done, it is 100 %."
     )
 
@@ -107,7 +119,7 @@ def test_under_five_planned_sessions_there_is_no_percentage(read):
     )
 
     assert words.adherence(every_day) == (
-        "Since 17 August 2026: 0 of 1 planned session done. "
+        "Since 17 August 2026: 0 of 1 planned session done.\n"
         "Too early for a percentage: it needs 5 planned sessions."
     )
 
@@ -181,7 +193,7 @@ def test_on_the_first_day_of_a_weekly_plan_sessions_are_told_in_whole_ones(read)
     first = five_a_week(read, 17, through=17)
 
     assert words.adherence(first) == (
-        "Since 17 August 2026: 1 session done; your plan is 5 a week. "
+        "Since 17 August 2026: 1 session done; your plan is 5 a week.\n"
         "Too early for a percentage: it needs 5 planned sessions."
     )
     assert words.weeks(first) == "This week so far: 1 of 5 planned sessions done."

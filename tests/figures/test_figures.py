@@ -13,7 +13,21 @@ from matplotlib.colors import to_rgb
 from matplotlib.dates import date2num, num2date
 
 from backlog import figures
-from backlog.analysis import adherence, days, discomfort, dose, reading, response
+from backlog.analysis import (
+    adherence,
+    days,
+    discomfort,
+    dose,
+    findings,
+    habit,
+    marks,
+    obstacles,
+    reading,
+    recording,
+    response,
+    tables,
+    together,
+)
 from backlog.figures import calendar, style
 from backlog.log import Log
 from backlog.synthetic import EXAMPLE, person, save
@@ -23,24 +37,68 @@ UNTIL = EXAMPLE["until"]
 #: Sessions, and the days of a log of person 6 that has just as many.
 SIZES = {0: 0, 1: 1, 7: 8, 90: 101, 2000: 2244}
 
+NAMES = (
+    "calendar",
+    "change",
+    "control",
+    "differences",
+    "discomfort",
+    "doses",
+    "habit",
+    "obstacles",
+    "pairs",
+    "programs",
+    "recording",
+    "together",
+    "trend",
+    "variability",
+    "weeks",
+)
 PLOTS = {
-    "calendar": (figures.plot_calendar, figures.describe_calendar),
-    "weeks": (figures.plot_weeks, figures.describe_weeks),
-    "doses": (figures.plot_doses, figures.describe_doses),
-    "discomfort": (figures.plot_discomfort, figures.describe_discomfort),
-    "pairs": (figures.plot_pairs, figures.describe_pairs),
+    name: (getattr(figures, f"plot_{name}"), getattr(figures, f"describe_{name}")) for name in NAMES
 }
+
+#: Those that are drawn over dates.
+DATED = (
+    "change",
+    "control",
+    "discomfort",
+    "habit",
+    "pairs",
+    "programs",
+    "together",
+    "trend",
+    "variability",
+    "weeks",
+)
+#: Those that show every daily rating as a dot.
+RATED = ("change", "discomfort", "programs", "trend", "variability")
 
 
 def frames_of(folder):
-    record = reading.read(Log(folder), UNTIL)
+    return frames_of_record(reading.read(Log(folder), UNTIL))
+
+
+def frames_of_record(record):
     every_day = days.table(record)
+    series = discomfort.daily(record, every_day)
+    pairs = response.pairs(record)
     return {
         "calendar": every_day,
-        "weeks": adherence.weekly(every_day),
+        "change": marks.windows(series, findings.change(series)),
+        "control": findings.weeks(series),
+        "differences": marks.differences(pairs),
+        "discomfort": series,
         "doses": dose.table(record, every_day),
-        "discomfort": discomfort.daily(record, every_day),
-        "pairs": response.pairs(record),
+        "habit": habit.strength(every_day),
+        "obstacles": tables.obstacles(obstacles.obstacles(record)),
+        "pairs": pairs,
+        "programs": marks.programs(series),
+        "recording": tables.recorded(recording.split(record)),
+        "together": together.weeks(every_day, series),
+        "trend": marks.line(series, findings.slope(series)),
+        "variability": marks.high(series, findings.ups_and_downs(series)),
+        "weeks": adherence.weekly(every_day),
     }
 
 
@@ -92,9 +150,10 @@ def test_an_empty_figure_says_so_in_a_plain_sentence(name):
 
     ax = plot(empty)
 
-    assert next(text.get_text() for text in ax.texts).endswith("logged yet.")
+    (told,) = [text.get_text() for text in ax.texts]
+    assert told.endswith(".")
     assert not ax.axison
-    assert "logged yet." in describe(empty)
+    assert told in describe(empty)
 
 
 @pytest.mark.parametrize("name", PLOTS)
@@ -198,10 +257,14 @@ def test_the_bars_of_the_doses_are_the_shares(example):
     assert [patch.get_x() for patch in open_] == example["doses"]["share"].tolist()
 
 
-def test_every_rating_is_a_dot_and_the_axis_is_always_0_to_10(drawn):
-    frame = drawn["discomfort"]
-    ax = figures.plot_discomfort(frame)
-    dots = np.concatenate([np.asarray(found.get_offsets()) for found in ax.collections])
+@pytest.mark.parametrize("name", RATED)
+def test_every_rating_is_a_dot_and_the_axis_is_always_0_to_10(drawn, name):
+    frame = drawn[name]
+    if name == "programs" and not frame["part"].any():
+        pytest.skip("there is nothing to compare yet")
+    ax = PLOTS[name][0](frame)
+    kinds = [found for found in ax.collections if found.get_label() in ("daily", "before")]
+    dots = np.concatenate([np.asarray(found.get_offsets()) for found in kinds])
 
     expected = frame.dropna(subset="discomfort")
     assert sorted(dots[:, 1]) == sorted(expected["discomfort"].astype(float))
@@ -220,6 +283,7 @@ def test_the_line_is_the_median_and_breaks_where_it_is_empty():
             "program": ["a", "a", "a", "b", "b"],
             "excused": [False, False, True, True, False],
             "flare": [True, False, False, False, False],
+            "visit": [False, False, False, False, True],
         }
     )
 
@@ -228,9 +292,14 @@ def test_the_line_is_the_median_and_breaks_where_it_is_empty():
     lines = {line.get_label(): line for line in ax.lines}
     assert np.array_equal(lines["median7"].get_ydata(), [2, 3, np.nan, np.nan, 4], equal_nan=True)
     told = [text.get_text() for text in ax.get_legend().get_texts()]
-    assert {"excused", "flare, as declared", "program changed"} <= set(told)
-    change = [line for line in ax.lines if len(set(line.get_xdata())) == 1]
-    assert [num2date(date2num(line.get_xdata()[0])).day for line in change] == [19]
+    assert {"excused", "flare, as declared", "program changed", "visit"} <= set(told)
+    assert upright(ax, "changed") == [date2num(pd.Timestamp("2026-08-19 12:00"))]
+    assert upright(ax, "visit") == [date2num(pd.Timestamp("2026-08-21"))]
+
+
+def upright(ax, label):
+    """Return where the upright lines of this label stand."""
+    return [date2num(it.get_xdata()[0]) for it in ax.lines if it.get_label() == label]
 
 
 def test_each_pair_is_two_points_and_a_stem(drawn):
@@ -258,9 +327,10 @@ def test_ticks_stand_at_midnight_a_day_apart_at_least_and_never_overlap(days):
     assert all(left.x1 < right.x0 for left, right in pairwise(boxes))
 
 
-@pytest.mark.parametrize("name", ["weeks", "discomfort", "pairs"])
-def test_dates_never_overlap(drawn, name):
-    ax = PLOTS[name][0](drawn[name])
+@pytest.mark.parametrize("name", DATED)
+@pytest.mark.parametrize("sessions", [1, 90])
+def test_dates_never_overlap(of_size, sessions, name):
+    ax = PLOTS[name][0](of_size(sessions)[name])
     ax.figure.draw_without_rendering()
     boxes = [label.get_window_extent() for label in ax.get_xticklabels() if label.get_text()]
 

@@ -4,24 +4,54 @@ Every claim carries how many there are and what is missing. Nothing is worded as
 called significant, and nothing counts days in a row. Where there is too little, that is the answer.
 """
 
-from backlog.analysis.words.adherence import adherence, calendar, doses, recording, weeks
+from backlog.analysis.words.adherence import (
+    adherence,
+    calendar,
+    doses,
+    habit,
+    obstacles,
+    recording,
+    weeks,
+)
 from backlog.analysis.words.banner import banner
 from backlog.analysis.words.captions import caption, caption_of_pairs, caption_of_ratings
-from backlog.analysis.words.discomfort import before_and_after, discomfort, start_and_now
+from backlog.analysis.words.change import WARNING_SIGNS, caption_of_change, change, evidence
+from backlog.analysis.words.course import (
+    caption_of_trend,
+    caption_of_weeks,
+    program_changes,
+    trend,
+    ups_and_downs,
+    weeks_out_of_the_usual,
+)
+from backlog.analysis.words.discomfort import discomfort
 from backlog.analysis.words.nothing import NOTHING
+from backlog.analysis.words.response import before_and_after, response
 
 __all__ = [
     "NOTHING",
+    "WARNING_SIGNS",
     "adherence",
     "banner",
     "before_and_after",
     "calendar",
     "caption",
+    "caption_of_change",
     "caption_of_pairs",
     "caption_of_ratings",
+    "caption_of_trend",
+    "caption_of_weeks",
+    "change",
     "discomfort",
     "doses",
+    "evidence",
+    "habit",
+    "obstacles",
+    "program_changes",
     "recording",
-    "start_and_now",
+    "response",
+    "trend",
+    "ups_and_downs",
     "weeks",
+    "weeks_out_of_the_usual",
 ]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from backlog.analysis import adherence as adherence_
 from backlog.analysis.days import STATES, counts
-from backlog.analysis.phrases import count, day_text, is_whole, percent
+from backlog.analysis.phrases import count, day_text, is_whole, listed, percent
 from backlog.analysis.recording import Split
 from backlog.analysis.words.nothing import NO_SESSION, NOTHING
 
@@ -26,7 +26,7 @@ def _sums(found: adherence_.Adherence) -> str:
     if not found.prescribed:
         return f"{done} done. Nothing was due on these days, so there is no percentage."
     if not found.enough:
-        return f"{_so_far(found)}. Too early for a percentage: it needs {_NEEDED}."
+        return f"{_so_far(found)}.\nToo early for a percentage: it needs {_NEEDED}."
     return f"{_of(found)}: {percent(100 * (found.low or 0))}.{_bounds(found)}"
 
 
@@ -52,7 +52,7 @@ def _bounds(found: adherence_.Adherence) -> str:
         return ""
     about = count(found.not_logged, "planned session was", "planned sessions were")
     all_ = "it was" if found.not_logged == 1 else "all of them were"
-    return f" {about} not logged: if {all_} done, it is {percent(100 * (found.high or 0))}."
+    return f"\n{about} not logged: if {all_} done, it is {percent(100 * (found.high or 0))}."
 
 
 def calendar(days: pd.DataFrame) -> str:
@@ -60,10 +60,13 @@ def calendar(days: pd.DataFrame) -> str:
     if days.empty:
         return NOTHING
     found = counts(days)
-    told = [f"{n} {STATES[state]}" for state, n in found.items()]
+    told = [f"{n} {_SAID.get(state, STATES[state])}" for state, n in found.items()]
     total = sum(found.values())
     outside = "Excused days, days stopped for pain and days left out by a rule ask for nothing."
     return f"Of {count(total, 'day')}: {', '.join(told)}. {outside}"
+
+
+_SAID = {"missed": "without any (you said so)", "rest": "with nothing due", "pending": "still open"}
 
 
 def weeks(days: pd.DataFrame) -> str:
@@ -118,3 +121,29 @@ def recording(split: Split) -> str:
 def _span(delay: pd.Timedelta) -> str:
     days = round(delay / pd.Timedelta(days=1))
     return count(days, "day") if days else "a day"
+
+
+def habit(strength: pd.DataFrame) -> str:
+    """Say how settled the habit is, and that this is no adherence."""
+    known = strength["strength"].dropna()
+    if strength.empty:
+        return NOTHING
+    if known.empty:
+        return "No days a week are chosen yet, so nothing can settle."
+    return (
+        f"The habit is at {100 * known.iloc[-1]:.0f} of 100. It grows with each planned session "
+        "that is done and fades slowly without: a memory of the last weeks, no share of the plan."
+    )
+
+
+def obstacles(reasons: pd.DataFrame) -> str:
+    """Say what was given as a reason most often, and how often none was given."""
+    said = reasons[reasons["reason"] != "not_said"]
+    silent = reasons.loc[reasons["reason"] == "not_said", "sessions"].sum()
+    unsaid = f" No reason was given in {count(silent, 'session')}." if silent else ""
+    if reasons.empty:
+        return "Nothing was cut short or left out."
+    if said.empty:
+        return unsaid.strip()
+    most = [f"{row.words} ({count(row.sessions, 'session')})" for row in said.head(3).itertuples()]
+    return f"Named most often: {listed(most)}.{unsaid}"
