@@ -71,7 +71,7 @@ export function scale(t, label, chosen, choose) {
 /** The list of warning signs, folded; `tick` (optional) is called with true or false. */
 export function warningSigns(t, open, tick) {
   const level = (name) => [
-    el("h4", {}, t(`signs.${name}`)),
+    el("h3", {}, t(`signs.${name}`)),
     el("ul", {}, t(`signs.${name}_list`).map((sign) => el("li", {}, sign))),
   ];
   const box = tick && el("input", { type: "checkbox", onchange: () => tick(box.checked) });

@@ -19,8 +19,8 @@ function stopScreen({ t, engine }) {
   const root = el(
     "section",
     { class: "screen stopped" },
-    el("h2", { role: "alert" }, t("stop.title")),
-    el("p", { class: "lead" }, t("stop.text")),
+    el("h2", {}, t("stop.title")),
+    el("p", { class: "lead", role: "alert" }, t("stop.text")),
     el("h3", {}, t("stop.value")),
     scale(t, t("stop.value"), undefined, (discomfort) => answer({ discomfort })),
     el("h3", {}, t("stop.reason")),

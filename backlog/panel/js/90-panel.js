@@ -30,7 +30,7 @@ function render(engine, aids, host) {
   const banner = el("div", { class: "banner", role: "alert", hidden: true });
   const stage = el("div", { class: "stage" });
   const demo = engine.clock.speed !== 1 && el("div", { class: "demo" }, t("demo", { speed: engine.clock.speed }));
-  const head = el("header", {}, el("span", { class: "mark" }, t("app")), chip, settings.open);
+  const head = el("div", { class: "head" }, el("span", { class: "mark" }, t("app")), chip, settings.open);
   const root = el("div", { class: "backlog-panel", tabindex: "-1", role: "region", "aria-label": t("panel") }, head, settings.root, demo, banner, stage);
   let wanted = "home";
   let shown = { name: null, screen: null };

@@ -1,0 +1,124 @@
+"""Every screen of the panel, one after the other: axe finds nothing, and a filmstrip can be made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+
+
+def every_screen(hand) -> Iterator[str]:
+    """Go through a session in real time and stop at each screen; its name is what is seen."""
+    yield "first run"
+    hand.press("I have read this")
+    yield "home"
+    hand.panel.get_by_text("Beside the session").click()
+    hand.press("Days away or ill")
+    yield "form"
+    hand.press("Back")
+    hand.press("Settings")
+    yield "settings"
+    hand.press("Close settings")
+    hand.press("Start")
+    hand.rates("Back pain or discomfort now", 6)
+    hand.panel.get_by_text("Warning signs").click()
+    yield "check-in"
+    hand.rates("Back pain or discomfort now", 0)
+    hand.press("Begin")
+    hand.sees("h2", "Warm up")
+    yield "warm-up"
+    hand.press("Skip warm-up")
+    hand.sees(".kind", "Get ready")
+    yield "get ready"
+    hand.press("I'm ready")
+    for kind in ("Breathe in", "Breathe out", "Hold"):
+        hand.sees(".kind", kind)
+        yield kind
+    hand.press("Ease off")
+    hand.sees(".kind", "Come back")
+    yield "Come back"
+    hand.press("Pause")
+    hand.sees(".kind", "Paused")
+    yield "paused"
+    hand.press("Go on")
+    hand.sees(".kind", "Get ready again")
+    yield "get ready again"
+    hand.press("It hurts / stop")
+    yield "stopped"
+    hand.press("Leave this exercise")
+    hand.sees("h2", "Lower tummy strengthening")
+    yield "rating"
+    hand.press("I'm ready")
+    hand.press("Done early")
+    hand.sees(".kind", "Change side")
+    yield "change side"
+    hand.press("Skip exercise")
+    yield "why skip"
+    hand.press("No time")
+    hand.press("Pause")
+    hand.press("End session")
+    hand.sees("h2", "Is this what you did?")
+    yield "review"
+    hand.press("All correct, save")
+    hand.sees("h2", "✓ Saved")
+    yield "end"
+
+
+def in_theme(hand, theme: str) -> None:
+    change = "(theme) => jupyterapp.commands.execute('apputils:change-theme', { theme })"
+    hand.page.evaluate(change, theme)
+    dark = str("Dark" not in theme).lower()
+    hand.page.wait_for_selector(f'body[data-jp-theme-light="{dark}"]', state="attached")
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_axe_finds_nothing_on_any_screen(hand_in_real_time, theme):
+    in_theme(hand_in_real_time, theme)
+    found = {}
+    for name in every_screen(hand_in_real_time):
+        told = Axe().run(hand_in_real_time.page, context=".backlog-panel").response["violations"]
+        if told:
+            found[name] = [(each["id"], each["nodes"][0]["html"]) for each in told]
+
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "theme", "width"),
+    [
+        ("light", "JupyterLab Light", 1100),
+        ("dark", "JupyterLab Dark", 1100),
+        ("phone", "JupyterLab Light", 390),
+    ],
+)
+def test_filmstrip(request, tmp_path, hand_in_real_time, name, theme, width):
+    """`--pictures` writes one sheet with every screen; it is there to be looked at."""
+    if not request.config.getoption("--pictures"):
+        pytest.skip("pictures are made with --pictures")
+    hand = hand_in_real_time
+    in_theme(hand, theme)
+    hand.page.evaluate("() => { jupyterapp.shell.collapseLeft(); }")
+    hand.page.set_viewport_size({"width": width, "height": 1600})
+    pictures = []
+    for place, _ in enumerate(every_screen(hand)):
+        hand.panel.screenshot(path=tmp_path / f"{place}.png")
+        pictures.append(Image.open(tmp_path / f"{place}.png").convert("RGB"))
+    strip = sheet(pictures, columns=5)
+    path = request.config.cache.mkdir("filmstrip") / f"{name}.png"
+    strip.save(path)
+    print(f"filmstrip: {path}")
+
+
+def sheet(pictures: list[Image.Image], columns: int) -> Image.Image:
+    """All pictures at half their size, in rows."""
+    small = [each.resize((each.width // 2, each.height // 2)) for each in pictures]
+    rows = [small[at : at + columns] for at in range(0, len(small), columns)]
+    width = max(each.width for each in small) + 8
+    heights = [max(each.height for each in row) + 8 for row in rows]
+    strip = Image.new("RGB", (columns * width, sum(heights)), "#777")
+    for at, row in enumerate(rows):
+        for column, each in enumerate(row):
+            strip.paste(each, (column * width, sum(heights[:at])))
+    return strip
