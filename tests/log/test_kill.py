@@ -49,17 +49,18 @@ def trials(folder, count):
         begun = trial * 1_000_000
         said = killed(folder, begun, after=trial % 23)
         saved += said["days"]
-        log = Log(folder)
-        events = [
-            record["number"]
-            for session in log.unfinished()
-            if session.session_id == f"s{begun}"
-            for record in session.records[1:]
-        ]
-
+        events = events_of(Log(folder), f"s{begun}")
         assert events[: len(said["journal"])] == said["journal"]
         assert len(events) <= len(said["journal"]) + 1
     return saved
+
+
+def events_of(log, session_id):
+    """Return the events of the only unfinished session, which is then put away."""
+    left = [session for session in log.unfinished() if session.session_id == session_id]
+    for session in log.unfinished():
+        log.discard_session(session.session_id)
+    return [record["number"] for session in left for record in session.records[1:]]
 
 
 def check(folder, count):
