@@ -97,7 +97,7 @@ def test_many_rows_at_once_are_kept_together(begun, given, monkeypatch):
 
 def test_a_row_for_one_table_does_not_wait_for_another(begun, given, monkeypatch):
     with monkeypatch.context() as patch:
-        Held(patch, "sets.csv", "sessions.csv")
+        Held(patch, "sets.csv", "sessions.csv.new")
         for table, row in (("sets", given.a_set(2)), ("sessions", given.a_session())):
             with pytest.raises(PendingError):
                 begun.append(table, row)
