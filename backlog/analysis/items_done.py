@@ -67,7 +67,8 @@ def of_recording(split: recording.Split) -> Iterator[Item]:
     for name in ("live", "later", "corrected"):
         yield item(f"recording.{name}", getattr(split, name), "sessions", n=split.sessions)
     delay = split.delay / pd.Timedelta(days=1) if split.delay is not None else None
-    yield item("recording.delay", delay, "days", n=split.later)
+    guard = "none filled in later" if delay is None else None
+    yield item("recording.delay", delay, "days", n=split.later, guard=guard)
 
 
 def of_habit(strengths: pd.DataFrame) -> Iterator[Item]:

@@ -38,7 +38,10 @@ def of_ratings(series: pd.DataFrame) -> Iterator[Item]:
             guard=None if found.enough else needed,
         )
     share = discomfort.minority(series)
-    yield item("discomfort.rarer_kind", None if share is None else 100 * share, "%")
+    if share is None:
+        yield item("discomfort.rarer_kind", None, "%", guard="no rating")
+    else:
+        yield item("discomfort.rarer_kind", 100 * share, "%")
 
 
 def of_change(series: pd.DataFrame) -> Iterator[Item]:
@@ -81,7 +84,8 @@ def _windows(id: str, found: change.Change) -> Iterator[Item]:
     yield item(f"{id}.percent", found.percent, "%", guard=low)
     if found.robust is not None:
         robust = "robust" if found.robust else "not robust"
-        yield item(f"{id}.tipping_point", found.tipping_point, "points", state=robust)
+        none = "no more ratings missing than at the start" if found.tipping_point is None else None
+        yield item(f"{id}.tipping_point", found.tipping_point, "points", guard=none, state=robust)
 
 
 def of_trend(series: pd.DataFrame) -> Iterator[Item]:
