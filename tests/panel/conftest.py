@@ -197,7 +197,7 @@ class Disk:
     def open(self, path, flags, *rest, **named):
         writes = flags & (os.O_WRONLY | os.O_RDWR)
         for end, error in self.refused.items():
-            if writes and str(path).endswith(end):
+            if writes and str(path).removesuffix(".new").endswith(end):
                 raise OSError(error, os.strerror(error))
         return self._open(path, flags, *rest, **named)
 
