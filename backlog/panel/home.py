@@ -16,11 +16,14 @@ from typing import Any
 from backlog import program as p
 from backlog import session as s
 from backlog.log import Log, LogError, Unfinished, fallback_folder
+from backlog.log.upkeep import merge
 from backlog.panel.settle import accepted, settle
 from backlog.problem import Problem
 
 #: An unfinished session of this age is rather saved as partial than resumed.
 OLD = timedelta(hours=12)
+#: Problems that are sent to the browser; the others are only counted.
+MOST = 20
 #: Days that "the last four weeks" looks back on.
 LOOK_BACK = 28
 #: A session in one of these states was done, wholly or in part.
@@ -36,6 +39,7 @@ def drawn(log: Log, day: date, pace: s.Pace) -> dict[str, Any]:
     ask = partial(_asked, told)
     unusable = log.trouble()
     told += [] if unusable else ask(partial(settle, log)) or []
+    told += ask(partial(merge.sentences, log.folder)) or []
     program: ProgramFile = ask(log.program)
     if unusable and nobodys(program):
         told.append(_DEFAULT)
@@ -52,7 +56,8 @@ def drawn(log: Log, day: date, pace: s.Pace) -> dict[str, Any]:
         "counts": counts(sessions, in_force, day),
         "unfinished": [unfinished(each) for each in left],
         "elsewhere": ask(log.running) or [],
-        "problems": [str(problem) for problem in problems],
+        "problems": [str(problem) for problem in problems[:MOST]],
+        "problem_count": len(problems),
         "told": list(dict.fromkeys(told)),
         "unusable": unusable,
         **_places(log.folder),

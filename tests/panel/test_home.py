@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from backlog.log import line, schema
 from backlog.panel import home
 from backlog.program import Prescription, default
 from backlog.session import Pace
@@ -239,3 +240,15 @@ def test_today_takes_as_long_as_the_session_with_nothing_left_out():
     lines = default(DAY, postpone_at=0)
 
     assert home.today(lines, Pace())["seconds"] == 684
+
+
+def test_a_second_copy_of_a_table_is_told_and_not_counted(desk):
+    page = desk.page()
+    copy = desk.folder / "sessions (1).csv"
+    copy.write_bytes(line.header(schema.table("sessions")))
+
+    page.send("home")
+
+    (told,) = page.panel.home["told"]
+    assert told.startswith("sessions (1).csv is a second copy of sessions.csv")
+    assert page.panel.home["counts"]["sessions"] == 0

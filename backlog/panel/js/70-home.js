@@ -89,8 +89,8 @@ function notices(t, home) {
   const notes = [...home.told];
   if (home.unusable) notes.push(t("home.unusable", { why: home.unusable }), t("home.fallback", { folder: home.fallback }));
   if (home.problems.length) {
-    notes.push(t("home.problems", { n: home.problems.length }), ...home.problems.slice(0, 3));
-    if (home.problems.length > 3) notes.push(t("home.more", { n: home.problems.length - 3 }));
+    notes.push(t("home.problems", { n: home.problem_count }), ...home.problems.slice(0, 3));
+    if (home.problem_count > 3) notes.push(t("home.more", { n: home.problem_count - 3 }));
   }
   return notes.length ? el("div", { class: "notice", role: "status" }, notes.map((note) => el("p", {}, note))) : null;
 }
