@@ -7,6 +7,7 @@ person could read as a score.
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
@@ -123,8 +124,9 @@ def _dose(line: p.Prescription) -> dict[str, Any]:
 def counts(
     sessions: Iterable[Mapping[str, Any]], lines: Sequence[p.Prescription], day: date
 ) -> dict[str, Any]:
-    """Count the sessions done today and in the last four weeks.
+    """Count the sessions done today, and of the last four weeks those that were prescribed.
 
+    What was done beyond a day's prescription counts for today only.
     `planned` is None until the person chose days a week; it counts whole weeks only.
     """
     days = [row["local_day"] for row in sessions if row["status"] in DONE]
@@ -134,7 +136,7 @@ def counts(
     times = max((line.times_per_day for line in lines), default=0)
     return {
         "today": sum(each == day for each in days),
-        "sessions": len(recent),
+        "sessions": sum(min(times, done) for done in Counter(recent).values()),
         "weeks": weeks,
         "planned": per_week * times * weeks or None,
     }

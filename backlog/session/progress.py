@@ -24,7 +24,8 @@ class Progress:
 
     `held` maps a repetition to the longest time it was held, in seconds: one that is done again
     after a pause is not credited twice. `at_stop` are the repetitions that had counted when the
-    last stop came; None when none came after the exercise had begun. `ended` says how the person
+    last stop came, `rated_before` is how the exercise was rated then; None when none came after the
+    exercise had begun. `ended` says how the person
     left the set: ``"stopped"`` (by a stop, or because of pain) or ``"left"``; None when it ran out,
     was done early or never came. `stopped_by` is the set that the stop which ended it fell into.
     """
@@ -35,6 +36,7 @@ class Progress:
     held: tuple[tuple[int, float], ...] = ()
     gap_s: float | None = None
     at_stop: frozenset[int] | None = None
+    rated_before: int | None = None
     ended: str | None = None
     stopped_by: int | None = None
     reason: str | None = None
@@ -64,9 +66,9 @@ class Progress:
         """Return the progress with repetition `rep` done."""
         return replace(self, counted=self.counted | {rep})
 
-    def stopping(self) -> Progress:
-        """Return the progress when a stop falls into the set."""
-        return replace(self, at_stop=self.counted)
+    def stopping(self, rated: int | None) -> Progress:
+        """Return the progress when a stop falls into the set, `rated` so far at that."""
+        return replace(self, at_stop=self.counted, rated_before=rated)
 
     def good_until(self, rep: int) -> Progress:
         """Return the progress when `rep` was the last good repetition before the stop.

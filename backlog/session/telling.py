@@ -63,7 +63,8 @@ def _(event: e.Stop, session: Session) -> Session:
     stopped = replace(session, stop=event, stopped_set=at, stop_reason=None)
     if at is None or not any(session.sets[each].started for each in _of_exercise(session, at)):
         return stopped
-    return stopped.with_set(at, session.sets[at].stopping())
+    rated = session.ratings.get(session.script.sets[at].exercise)
+    return stopped.with_set(at, session.sets[at].stopping(rated))
 
 
 @tell.register
@@ -146,7 +147,7 @@ def _answered(session: Session, at: int, event: e.Answer) -> Session:
         session = session.with_set(taken, replace(session.sets[taken], reason=event.reason))
     if event.discomfort is None or session.sets[at].at_stop is None:
         return session
-    return _rated(session, session.script.sets[at].exercise, event.discomfort)
+    return _rated(session, at, event.discomfort)
 
 
 def _taken_along(session: Session, at: int) -> list[int]:
@@ -154,9 +155,10 @@ def _taken_along(session: Session, at: int) -> list[int]:
     return [place for place, each in enumerate(session.sets) if at in (place, each.stopped_by)]
 
 
-def _rated(session: Session, exercise: str, discomfort: int) -> Session:
-    worst = max(discomfort, session.ratings.get(exercise, 0))
-    return replace(session, ratings={**session.ratings, exercise: worst})
+def _rated(session: Session, at: int, discomfort: int) -> Session:
+    """Rate the stop in the set at `at`; the exercise keeps what was worse before, no slip since."""
+    worst = max(discomfort, session.sets[at].rated_before or 0)
+    return replace(session, ratings={**session.ratings, session.script.sets[at].exercise: worst})
 
 
 def _open(session: Session) -> list[int]:

@@ -33,7 +33,7 @@ def test_a_flare_is_one_tap_and_a_past_session_counts_today(hand_in_real_time):
     expect(hand.panel.get_by_text("Saved in your log.")).to_be_visible()
     opens(hand, "A session without the timer")
     hand.press("Save")
-    expect(hand.panel.get_by_text("Done today: 1 of 1")).to_be_visible()
+    expect(hand.panel.get_by_text("Sessions today: 1")).to_be_visible()
 
     (flare,) = hand.rows("days", hand.lab.data)
     sets = hand.rows("sets", hand.lab.data)

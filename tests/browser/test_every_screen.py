@@ -1,4 +1,4 @@
-"""Every screen of the panel, one after the other: axe finds nothing, and a filmstrip can be made."""
+"""Every screen of the panel: axe finds nothing on any, and a filmstrip of them can be made."""
 
 from __future__ import annotations
 

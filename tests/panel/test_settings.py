@@ -149,7 +149,7 @@ def test_one_wrong_value_in_the_file_costs_only_itself(desk):
 
 def test_on_a_full_disk_a_choice_holds_until_the_kernel_ends(desk, disk):
     page = desk.page()
-    disk.refuse("settings.json.new", errno.ENOSPC)
+    disk.refuse("settings.json", errno.ENOSPC)
     (told,) = page.send("settings", values={"sound": False})
 
     assert told["text"].startswith("The disk is full")

@@ -75,6 +75,33 @@ def test_pain_below_the_limit_lets_the_exercise_go_on(life, stretch):
     assert not lived.refuses("go_on")
 
 
+def test_a_number_that_was_a_slip_is_taken_back(life, stretch):
+    lived = life(replace(stretch, stop_at=6)).live("""
+        begin
+        skip_warm_up instead=skipped
+        until hold 2
+        stop
+        answer discomfort=6
+        answer discomfort=3
+    """)
+
+    assert lived.session.ratings == {"lower-back-stretch": 3}
+    assert not lived.refuses("go_on")
+
+
+def test_what_was_worse_before_the_stop_stays_the_worst(life, stretch):
+    lived = life(stretch).live("""
+        begin
+        skip_warm_up instead=skipped
+        until hold 1
+        stop; answer discomfort=5; go_on
+        until hold 2
+        stop; answer discomfort=2
+    """)
+
+    assert lived.session.ratings == {"lower-back-stretch": 5}
+
+
 def test_a_lighter_session_halves_the_repetitions_and_keeps_the_target(life, stretch, tummy):
     lived = life(replace(stretch, reps=5), tummy, lighter=True).live("""
         begin

@@ -31,7 +31,7 @@ def test_a_correction_stands_in_place_of_the_count():
 
 
 def test_only_repetitions_before_the_stop_are_in_doubt():
-    stopped = Progress().counting(1).counting(2).stopping().counting(3)
+    stopped = Progress().counting(1).counting(2).stopping(None).counting(3)
 
     assert stopped.good_until(1).counted == {1, 3}
     assert stopped.good_until(1).good_until(2).counted == {1, 2, 3}

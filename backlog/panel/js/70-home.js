@@ -16,7 +16,7 @@ function firstRunScreen({ t, engine, aids }) {
     el("h2", {}, t("first.title")),
     el("p", { class: "lead" }, t("first.what")),
     el("p", {}, t("first.not")),
-    warningSigns(t, false),
+    warningSigns(t, true),
     el("h3", {}, t("first.days")),
     choices(t("first.days"), [...days, { value: null, text: t("first.days_later") }], undefined, (value) => (chosen.days = value)),
     limited && [

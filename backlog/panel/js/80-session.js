@@ -67,10 +67,16 @@ function sessionScreen({ t, engine }) {
     say(parts.next, nextLine(t, script, catalog, phase));
     drawDots(phase);
     drawAbout(phase, exercise);
-    say(pauseText, paused ? t("session.paused_text") : "");
+    say(pauseText, paused ? pauseWords(phase) : phase.kind === "warm_up" ? t("cue.warm_up_more") : "");
     if (paused) say(ring.kind, t("session.paused"));
     actions.replaceChildren(...buttons(anchor, phase));
     speak(phase, paused);
+  }
+
+  function pauseWords(phase) {
+    if (!phase.rep || phase.redo === null) return t("session.paused_text");
+    const again = script.phases[phase.redo]?.rep === phase.rep;
+    return t(again ? "session.paused_again" : "session.paused_next", { seconds: script.pace.again });
   }
 
   function speak(phase, paused) {
@@ -124,29 +130,29 @@ function sessionScreen({ t, engine }) {
     const allowed = script.table[anchor.state];
     const primary = { class: "primary" };
     if (anchor.state === "paused") {
-      return [button(t("session.resume"), emit("resume"), primary), skipButton(), ending];
+      return [button(t("session.resume"), emit("resume"), { class: "primary first" }), skipButton(), ending];
     }
-    const pause = button(t("session.pause"), emit("pause"));
+    const pause = button(t("session.pause"), emit("pause"), { class: "plain first" });
     if (phase.kind === "warm_up") {
       const way = [
         { value: "walk", text: t("session.walk") },
         { value: "march", text: t("session.march") },
       ];
       return [
-        choices(t("phase.warm_up"), way, anchor.warmup, (warmup) => engine.emit("choose_warm_up", { warmup })),
-        button(t("session.warm_now"), done, primary),
         pause,
+        button(t("session.warm_now"), done, primary),
+        choices(t("phase.warm_up"), way, anchor.warmup, (warmup) => engine.emit("choose_warm_up", { warmup })),
         button(t("session.already_warm"), emit("skip_warm_up", { instead: "already_warm" }), { class: "quiet" }),
         button(t("session.skip_warm_up"), emit("skip_warm_up", { instead: "skipped" }), { class: "quiet" }),
       ];
     }
-    return [
-      "ease_off" in allowed && button(t("session.ease_off"), emit("ease_off")),
-      anchor.state === "readying" && button(t(phase.kind === "rest" ? "session.rest_over" : "session.ready_now"), done, primary),
-      pause,
-      "end_set" in allowed && button(t("session.done_early"), emit("end_set")),
-      skipButton(),
-    ].filter(Boolean);
+    if (anchor.state === "readying") {
+      const ready = t(phase.kind === "rest" ? "session.rest_over" : "session.ready_now");
+      return [pause, button(ready, done, { class: "primary second" }), skipButton()];
+    }
+    // What ends more than this hold stands where no button was a moment ago.
+    const easing = { class: "plain second", disabled: !("ease_off" in allowed) };
+    return [pause, button(t("session.ease_off"), emit("ease_off"), easing), button(t("session.done_early"), emit("end_set")), skipButton()];
   }
 
   function skipButton() {

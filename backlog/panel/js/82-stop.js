@@ -7,7 +7,7 @@ function stopScreen({ t, engine }) {
   const told = {};
   const answer = (part) => engine.emit("answer", Object.assign(told, part));
   const way = (type) => button(t(`stop.${type}`), () => engine.emit(type));
-  const goOn = [way("go_on"), phase.rep > 0 && el("p", { class: "small" }, t("stop.go_on_text"))];
+  const goOn = [way("go_on"), phase.rep > 0 && el("p", { class: "small" }, t("stop.go_on_text", { seconds: script.pace.again }))];
   const leave = button(t("stop.skip"), () => engine.emit("skip", { reason: atLimit() ? "over_limit" : null }));
   const limit = el("p", { class: "notice", role: "status", hidden: true });
   const atLimit = () => overLimit(script, engine.get("anchor"));

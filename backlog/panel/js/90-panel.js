@@ -33,6 +33,7 @@ function render(engine, aids, host) {
   const head = el("div", { class: "head" }, el("span", { class: "mark" }, t("app")), chip, settings.open);
   const root = el("div", { class: "backlog-panel", tabindex: "-1", role: "region", "aria-label": t("panel") }, head, settings.root, demo, banner, stage);
   let wanted = "home";
+  let mine = false; // whether the person's last tap or key was in here: a disabled button loses the focus
   let shown = { name: null, screen: null };
 
   function go(name) {
@@ -55,10 +56,12 @@ function render(engine, aids, host) {
   }
 
   function show(name, key) {
-    const held = root.contains(document.activeElement);
     shown = { name: key, screen: SCREENS[name](panel) };
     stage.replaceChildren(shown.screen);
-    if (held) root.focus({ preventScroll: true });
+    if (!mine) return;
+    // Keys go on working, and the new screen is seen from its top.
+    root.focus({ preventScroll: true });
+    root.scrollIntoView({ block: "start" });
   }
 
   // JupyterLab listens for keys on the page: with a button focused, `x` would cut this very cell.
@@ -77,6 +80,12 @@ function render(engine, aids, host) {
     if (event.detail > 0 && event.target.closest(".session button")) root.focus({ preventScroll: true });
   });
 
+  const off = new AbortController();
+  for (const gesture of ["pointerdown", "keydown"]) {
+    const notice = (event) => (mine = root.contains(event.target));
+    document.addEventListener(gesture, notice, { capture: true, signal: off.signal });
+  }
+
   const unwatch = engine.watch(update);
   const painting = setInterval(() => document.hidden || shown.screen.paint?.(), FRAME);
   host.append(root);
@@ -86,6 +95,7 @@ function render(engine, aids, host) {
     leave();
     clearInterval(painting);
     unwatch();
+    off.abort();
     root.remove();
   };
 }
