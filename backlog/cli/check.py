@@ -8,6 +8,8 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,9 +27,9 @@ def add(commands: Any) -> None:
         "check",
         help="say what is in the log and what is wrong with it",
         description=(
-            "Read every table and name each line that is wrong, with what would be right. "
-            "Nothing is changed. Ends with 0 when all is well, with 1 when there are problems "
-            "and with 2 when the log cannot be read."
+            "Read every table and name each line that is wrong, with what would be right, and each "
+            "file that lacks rows which its copies have. Nothing is changed. Ends with 0 when all "
+            "is well, with 1 when there are problems and with 2 when the log cannot be read."
         ),
     )
     command.add_argument("data", nargs="?", metavar="DATA", help="a data folder (else your own)")
@@ -41,7 +43,7 @@ def run(asked: argparse.Namespace) -> int:
 
     found = findings(Log(folder_of(asked.data)))
     print(json.dumps(found, indent=1, ensure_ascii=False) if asked.json else "\n".join(told(found)))
-    return PROBLEMS if found["problems"] else CLEAN
+    return PROBLEMS if found["problems"] or found["lacking"] else CLEAN
 
 
 def folder_of(given: str | None) -> Path:
@@ -67,9 +69,10 @@ def findings(log: Log) -> dict[str, Any]:
     -------
     dict
         ``folder``, ``tables`` (for each file that is there: its ``rows`` and how many lines were
-        ``set_aside``), ``problems`` (in the order of the files), ``copies`` (a sentence for each
-        second copy that a sync program left), ``waiting`` (the same for rows that could not be
-        written yet) and ``unfinished`` sessions.
+        ``set_aside``), ``problems`` (in the order of the files), ``lacking`` (a sentence for each
+        file that lacks what its backups and journals know), ``copies`` (the same for each second
+        copy that a sync program left), ``waiting`` (for rows that could not be written yet) and
+        ``unfinished`` sessions.
     """
     from backlog.log import pending
     from backlog.log.upkeep.merge import sentences
@@ -85,6 +88,7 @@ def findings(log: Log) -> dict[str, Any]:
         "folder": str(log.folder),
         "tables": tables,
         "problems": [vars(problem) | {"text": str(problem)} for problem in problems],
+        "lacking": list(_lacking(log)),
         "copies": sentences(log.folder),
         "waiting": pending.told(log.folder),
         "unfinished": [
@@ -104,6 +108,26 @@ def _read(log: Log) -> Iterator[tuple[str, int, list[Problem]]]:
         yield "program.csv", len(lines), problems
 
 
+def _lacking(log: Log) -> Iterator[str]:
+    """Yield what each file lacks that its copies know; rows that wait are told by themselves.
+
+    A folder of another version is not compared: `restore` says why.
+    """
+    from backlog.cli.restore import lacking
+    from backlog.log import LogError, pending
+    from backlog.log.upkeep import restore
+
+    if not any((log.folder / place).is_dir() for place in ("journal", "backups")):
+        return
+    awaited = pending.awaited(log.folder)
+    with suppress(LogError):
+        for lack in restore.plan(log).lacks:
+            missing = tuple(row for row in lack.missing if row not in awaited)
+            if missing or lack.whole is not None:
+                told = lacking(replace(lack, missing=missing))
+                yield f"{told}: `python3 start.py restore` shows what can be brought back."
+
+
 def told(found: Mapping[str, Any]) -> Iterator[str]:
     """Yield the findings as lines to read."""
     from backlog.problem import capped
@@ -115,6 +139,7 @@ def told(found: Mapping[str, Any]) -> Iterator[str]:
     if not found["tables"]:
         yield "  Nothing is logged here yet."
     yield from capped([_told(problem) for problem in found["problems"]])
+    yield from found["lacking"]
     yield from found["copies"]
     yield from found["waiting"]
     for session in found["unfinished"]:
@@ -122,7 +147,7 @@ def told(found: Mapping[str, Any]) -> Iterator[str]:
             f"Unfinished session {session['session_id']}: resume it or save it as partial "
             "in the session notebook."
         )
-    if found["tables"] and not found["problems"]:
+    if found["tables"] and not found["problems"] and not found["lacking"]:
         yield "Every line can be read."
 
 

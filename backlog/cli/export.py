@@ -36,6 +36,7 @@ def run(asked: argparse.Namespace) -> int:
         written, aside = export.copies(log, to), 0
     print(f"Written into {to}: {', '.join(path.name for path in written)}.")
     if aside:
-        print(f"Lines that cannot be read and are in no copy: {aside:,} (see `backlog check`).")
+        see = "`python3 start.py check` names them"
+        print(f"Lines that cannot be read and are in no copy: {aside:,} ({see}).")
     print("They say how your back was, day by day: give them only to those they are meant for.")
     return 0

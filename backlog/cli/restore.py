@@ -51,14 +51,15 @@ def run(asked: argparse.Namespace) -> int:
 def told(plan: Plan) -> Iterator[str]:
     """Yield what a folder lacks, as lines to read."""
     yield f"Newest backup: {plan.newest or 'none'}"
-    yield from (_lacking(lack) for lack in plan.lacks)
+    yield from (lacking(lack) for lack in plan.lacks)
     if not plan.lacks:
         yield "The tables hold every row that the backups and journals know."
     since = f" since {plan.newest}" if plan.newest else ""
     yield f"Rows that were written outside a session{since} have no second copy."
 
 
-def _lacking(lack: Lack) -> str:
+def lacking(lack: Lack) -> str:
+    """Return what a file lacks, as a sentence without its full stop."""
     many = "one row" if len(lack.missing) == 1 else f"{len(lack.missing)} rows"
     rows = f"lacks {many} that its copies know"
     if lack.aside:

@@ -118,6 +118,11 @@ def everything(data: Path) -> Iterator[tuple[Table, Record]]:
         yield from _rows(_only_rows(entry.read(path)[0]))
 
 
+def awaited(data: Path) -> list[Record]:
+    """Return the rows that wait, of every table."""
+    return [row for path in _files(data) for _, row in _rows(waiting(path))]
+
+
 def told(data: Path) -> list[str]:
     """Return a sentence for each file in which rows wait."""
     counts = [(path, len(list(_rows(waiting(path))))) for path in _files(data)]

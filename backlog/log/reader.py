@@ -76,7 +76,7 @@ def _foreign(sheet: Sheet) -> list[Problem]:
         return []
     told = (
         f"was saved by another program ({sheet.foreign}); it is read, but not added to until "
-        "`backlog tidy` writes it anew"
+        "`python3 start.py tidy` writes it anew"
     )
     return [Problem(sheet.table.file, 0, "", "", told, used=True)]
 

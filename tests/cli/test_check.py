@@ -10,6 +10,8 @@ from backlog.cli import main
 from backlog.cli.check import TABLES
 from backlog.log import Log
 
+NOW = datetime.fromisoformat("2026-11-22T08:00:00+01:00")
+SESSION = "20261122T071203-1f2e3d4c"
 PROGRAM = """\
 from,exercise,sets,reps,hold,hold_unit,rest_s,side_order,times_per_day,days_per_week,postpone_at,stop_at,author,note
 2026-11-02,lower-back-stretch,1,6,20,s,30,block,1,,,6,default,
@@ -69,6 +71,54 @@ def test_an_unfinished_session_is_announced_and_is_no_problem(folder, capsys):
 
     assert main(["check", str(folder)]) == 0
     assert "Unfinished session 20261122T071203-1f2e3d4c" in capsys.readouterr().out
+
+
+@pytest.fixture
+def logged(folder):
+    """Return a data folder with one session of two sets."""
+    log = Log(folder, now=lambda: NOW)
+    session = {
+        "session_id": SESSION, "started_at": NOW, "time_known": "exact", "tz": "Europe/Vienna",
+        "local_day": NOW.date(), "status": "finished", "entry": "live",
+    }  # fmt: skip
+    one = {
+        "session_id": SESSION, "local_day": NOW.date(), "exercise": "lower-tummy", "side": "left",
+        "performed_at": NOW, "set_no": 1, "target_reps": 6, "reps": 6, "status": "done",
+        "entry": "live",
+    }  # fmt: skip
+    sets = [one | {"set_id": "a"}, one | {"set_id": "b", "side": "right"}]
+    log.close_session(log.open_session(SESSION, {}), sets, session)
+    return folder
+
+
+def test_a_table_that_was_deleted_is_told_from_its_copies(logged, capsys):
+    assert checked(logged, capsys)[0] == 0
+    (logged / "sets.csv").unlink()
+
+    code, found = checked(logged, capsys)
+
+    assert (code, found["problems"]) == (1, [])
+    assert found["lacking"] == [
+        "sets.csv lacks 2 rows that its copies know: "
+        "`python3 start.py restore` shows what can be brought back."
+    ]
+
+
+def test_a_single_line_that_is_gone_is_told_in_words(logged, capsys):
+    lines = (logged / "sets.csv").read_text().splitlines(keepends=True)
+    (logged / "sets.csv").write_text("".join(lines[:-1]))
+
+    assert main(["check", str(logged)]) == 1
+    told = capsys.readouterr().out
+    assert "sets.csv lacks one row that its copies know: `python3 start.py restore`" in told
+    assert "Every line can be read" not in told
+
+
+def test_a_folder_of_another_version_is_checked_without_its_copies(logged, capsys):
+    (logged / "sets.csv").unlink()
+    (logged / "datapackage.json").write_text('{"version": "99.0"}')
+
+    assert checked(logged, capsys)[1]["lacking"] == []
 
 
 def test_a_file_that_is_no_log_ends_with_2_and_one_sentence(folder, capsys):

@@ -90,7 +90,7 @@ def test_a_conflicted_copy_is_told_by_check_and_merged(log, path, capsys):
     copy.write_bytes((other.folder / "checkins.csv").read_bytes())
 
     assert main(["check", str(log.folder)]) == 0
-    assert "`backlog merge 'checkins (1).csv'` shows" in capsys.readouterr().out
+    assert "`python3 start.py merge 'checkins (1).csv'` shows" in capsys.readouterr().out
     assert main(["merge", "checkins (1).csv", str(log.folder)]) == 0
     told = capsys.readouterr().out
     assert f"checkins.csv lacks 1 row of {copy}" in told

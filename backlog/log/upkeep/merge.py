@@ -65,7 +65,7 @@ def sentences(folder: Path) -> list[str]:
     """Return what there is to say about second copies in a data folder, one sentence each."""
     return [
         f"{path.name} is a second copy of {_table(path).file}, and is not counted: "
-        f"`backlog merge '{path.name}'` shows what the log lacks of it."
+        f"`python3 start.py merge '{path.name}'` shows what the log lacks of it."
         for path in conflicted_copies(folder)
     ]
 
