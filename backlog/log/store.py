@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from backlog.log.journal import Journal, Unfinished
 from backlog.log.schema import Record, Table
 from backlog.log.tables import Tables
 from backlog.problem import Problem
-from backlog.program import Prescription, from_records
+from backlog.program import UNKNOWN_EXERCISE, Prescription, from_records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -123,11 +124,18 @@ class Log:
             raise pending.keep(self.folder, kind, records, why) from why
 
     def program(self) -> tuple[tuple[Prescription, ...], list[Problem]]:
-        """Return the dated prescriptions in ``program.csv`` and its problems."""
+        """Return the dated prescriptions in ``program.csv`` and its problems.
+
+        What is no id is told as what is no exercise: people type this table.
+        """
         kind = schema.table("program")
         rows, problems = reader.current(self.tables.data(kind), kind)
         lines, refused = from_records((row.line, row.record) for row in rows)
-        return lines, sorted(problems + refused)
+        told = [
+            replace(problem, allowed=UNKNOWN_EXERCISE) if problem.column == "exercise" else problem
+            for problem in problems
+        ]
+        return lines, sorted(told + refused)
 
     def prescribe(self, lines: Iterable[Prescription]) -> None:
         """Append dated prescriptions to ``program.csv``."""

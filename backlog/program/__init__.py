@@ -2,6 +2,7 @@
 
 from backlog.program.catalog import CATALOG, Exercise
 from backlog.program.prescription import (
+    UNKNOWN_EXERCISE,
     Prescription,
     default,
     from_record,
@@ -12,6 +13,7 @@ from backlog.program.prescription import (
 
 __all__ = [
     "CATALOG",
+    "UNKNOWN_EXERCISE",
     "Exercise",
     "Prescription",
     "default",

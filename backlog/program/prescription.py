@@ -16,6 +16,8 @@ from backlog.problem import Problem
 from backlog.program.catalog import CATALOG, Exercise
 
 FILE = "program.csv"
+#: What is said of an exercise that there is not.
+UNKNOWN_EXERCISE = f"is not in the catalogue; it has {', '.join(CATALOG)}"
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def _wrong(record: Mapping[str, Any]) -> tuple[str, str] | None:
     """Return (column, what is allowed) for the first thing that the catalogue contradicts."""
     exercise = CATALOG.get(record["exercise"])
     if exercise is None:
-        return "exercise", f"is not in the catalogue; it has {', '.join(CATALOG)}"
+        return "exercise", UNKNOWN_EXERCISE
     if record["sets"] == 0:
         return None
     if record.get("reps") is None:

@@ -139,6 +139,10 @@ HEADER = (
             "hold: '600' must be a number from",
         ),
         ("2026-11-22,headstand,1,6,,,30,block,1,,,,,", "exercise: 'headstand' is not in the cata"),
+        (
+            "2026-11-22,Lower-Tummy,1,6,,,30,block,1,,,,,",
+            "exercise: 'Lower-Tummy' is not in the ca",
+        ),
         ("2026-02-30,lower-tummy,1,6,,,30,block,1,,,,,", "from: '2026-02-30' must be a date such"),
         ("22.11.2026,lower-tummy,1,6,,,30,block,1,,,,,", "from: '22.11.2026' must be a date such"),
         ("2026-11-22,lower-tummy,1,6,20,s,30,block,1,,,,,", "hold: '20' must be empty: lower-tum"),
