@@ -15,6 +15,7 @@ from typing import Any
 from backlog.lab import server
 from backlog.lab.copies import refresh
 from backlog.lab.server import LabError
+from backlog.log import data_folder
 
 __all__ = ["LabError", "checkout", "open_lab"]
 
@@ -25,7 +26,8 @@ def open_lab(*, browser: bool = True) -> None:
     Raises
     ------
     LabError
-        There is no checkout, or the port is taken by another program.
+        There is no checkout, the port is taken by another program, or backlog runs already with the
+        log in another folder.
     """
     root, number = checkout(), server.port(os.environ)
     for sentence in refresh(root / "notebooks", root / "notebooks" / "mine"):
@@ -56,8 +58,11 @@ def checkout(package: Path = Path(__file__).parents[1]) -> Path:
 def _serve(root: Path, number: int, *, browser: bool) -> None:
     from jupyterlab.labapp import LabApp
 
+    data = data_folder()
+    server.remember_data(root, number, data)
     os.environ["JUPYTER_CONFIG_PATH"] = server.config_path(os.environ)
-    print(f"Your log and your notebooks stand in {root}. To end backlog press Ctrl-C here.")
+    print(f"Your notebooks stand in {root}, your log in {data}.")
+    print("To end backlog press Ctrl-C here.")
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     LabApp.launch_instance(server.arguments(root, number, browser=browser, as_root=as_root))
 
@@ -66,6 +71,9 @@ def _show_running(root: Path, number: int, *, browser: bool) -> None:
     address = server.address_of_own(_servers(), root, number)
     if address is None:
         raise server.taken(number)
+    other = server.other_data(root, number, data_folder())
+    if other:
+        raise other
     print(f"backlog is running already:\n    {address}")
     if browser:
         webbrowser.open(address)

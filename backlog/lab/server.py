@@ -69,12 +69,39 @@ def address_of_own(servers: Iterable[Mapping[str, Any]], root: Path, port: int) 
 
 def taken(port: int) -> LabError:
     """Return what to say when another program has the port."""
-    other = port + 1 if port < 65535 else port - 1
     return LabError(
         f"Another program on this computer uses port {port}, which backlog needs.\n"
         f"End that program, or start backlog on another port:\n"
-        f"    BACKLOG_PORT={other} python3 start.py"
+        f"    BACKLOG_PORT={_beside(port)} python3 start.py"
     )
+
+
+def _beside(port: int) -> int:
+    return port + 1 if port < 65535 else port - 1
+
+
+def remember_data(root: Path, port: int, data: Path) -> None:
+    """Keep which data folder the server on a port is started for: its address does not tell."""
+    note = _note(root, port)
+    note.parent.mkdir(parents=True, exist_ok=True)
+    note.write_text(str(data), encoding="utf-8")
+
+
+def other_data(root: Path, port: int, data: Path) -> LabError | None:
+    """Return what to say when the server that runs was started for another data folder."""
+    note = _note(root, port)
+    kept = note.read_text(encoding="utf-8") if note.exists() else str(data)
+    if kept == str(data):
+        return None
+    return LabError(
+        f"backlog is running already on port {port}, with the log in {kept}, not in {data}.\n"
+        "End it where it runs with Ctrl-C and start again, or start a second one on another port:\n"
+        f"    BACKLOG_PORT={_beside(port)} python3 start.py"
+    )
+
+
+def _note(root: Path, port: int) -> Path:
+    return root / ".cache" / f"data-folder-{port}.txt"
 
 
 def arguments(root: Path, port: int, *, browser: bool, as_root: bool) -> list[str]:

@@ -58,6 +58,23 @@ def test_a_port_that_another_program_has_is_said_with_the_way_out():
     assert "BACKLOG_PORT=8766 python3 start.py" in str(server.taken(8765))
 
 
+def test_a_server_for_another_data_folder_is_said_with_both_folders(tmp_path):
+    server.remember_data(tmp_path, 8765, Path("/own/data"))
+
+    told = str(server.other_data(tmp_path, 8765, Path("/trial")))
+    assert "with the log in /own/data, not in /trial" in told.replace(os.sep, "/")
+    assert "BACKLOG_PORT=8766 python3 start.py" in told
+
+
+def test_a_server_for_the_same_data_folder_is_the_one_that_is_wanted(tmp_path):
+    data = Path("/own/data")
+    assert server.other_data(tmp_path, 8765, data) is None, "nothing is known of it"
+
+    server.remember_data(tmp_path, 8765, Path("/trial"))
+    server.remember_data(tmp_path, 8765, data)
+    assert server.other_data(tmp_path, 8765, data) is None
+
+
 @pytest.fixture
 def lab(tmp_path, monkeypatch):
     """Return JupyterLab as our command line configures it; it is not started."""
