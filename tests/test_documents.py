@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from backlog.cli import main, parser
+from backlog.log import Log
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "data/README.md"]
@@ -102,6 +103,22 @@ def test_every_column_is_described(table):
 @pytest.mark.parametrize("table", SCHEMA["resources"], ids=lambda table: table["name"])
 def test_every_table_is_in_the_readme_of_the_data(table):
     assert f"`{table['path']}`" in text("data/README.md")
+
+
+def test_every_column_that_people_type_is_in_the_readme_of_the_data():
+    fields = next(it for it in SCHEMA["resources"] if it["name"] == "program")["schema"]["fields"]
+    explained = text("data/README.md").partition("## The columns of `program.csv`")[2]
+
+    assert [it["name"] for it in fields if f"`{it['name']}`" not in explained] == []
+
+
+def test_the_line_of_a_program_that_the_readme_shows_is_a_good_one(tmp_path):
+    line = re.search(r"`(2026-11-22,.*)`", text("data/README.md"))[1]
+    header = (ROOT / "data/example/program.csv").read_text().splitlines()[0]
+    (tmp_path / "program.csv").write_text(f"{header}\n{line}\n")
+
+    (read,), problems = Log(tmp_path).program()
+    assert (read.exercise, read.reps, problems) == ("lower-tummy", 8, [])
 
 
 def test_every_room_is_in_the_way_through_the_house():
