@@ -122,7 +122,10 @@ def test_a_conflicted_copy_is_found_merged_and_put_aside(log, given, name):
     copy.write_bytes(given.healthy(3))
 
     assert merge.conflicted_copies(log.folder) == [copy]
-    assert f"`python3 start.py merge '{name}'` shows what the log lacks" in merge.sentences(log.folder)[0]
+    assert (
+        f"`python3 start.py merge '{name}'` shows what the log lacks"
+        in merge.sentences(log.folder)[0]
+    )
     ((_, aside),) = merged(log, copy)
     assert merge.conflicted_copies(log.folder) == []
     assert aside.read_bytes() == given.healthy(3)
