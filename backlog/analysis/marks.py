@@ -1,4 +1,4 @@
-"""The daily series with what was found about it, as columns: what a figure draws.
+"""A series of days or weeks with what is marked on it, as columns: what a figure draws.
 
 A finding that is a reason leaves its columns empty, so that nothing is drawn in its place. Pure.
 """
@@ -10,6 +10,7 @@ import pandas as pd
 
 from backlog.analysis import program_change
 from backlog.analysis.change import Change
+from backlog.analysis.rated import monday
 from backlog.analysis.reason import Reason
 from backlog.analysis.trend import Trend
 from backlog.analysis.variability import Variability
@@ -61,6 +62,39 @@ def programs(series: pd.DataFrame) -> pd.DataFrame:
     ratings = series["discomfort"].astype("float64").groupby(part)
     enough = ratings.transform("count") >= program_change.RATINGS
     return series.assign(part=part, level=ratings.transform("mean").where(enough))
+
+
+def weeks(weekly: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
+    """Return `weekly` with what happened in each week, each a tuple of its days.
+
+    Parameters
+    ----------
+    weekly : pandas.DataFrame
+        Has week (its Monday), as of `backlog.analysis.findings` or `backlog.analysis.together`.
+    series : pandas.DataFrame
+        The daily series.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Also changed_on (first days of new programs), visits_on and excused_on.
+    """
+    changes = pd.DatetimeIndex(program_change.changes(series))
+    happened = {
+        "changed_on": series["day"].isin(changes),
+        "visits_on": series["visit"],
+        "excused_on": series["excused"],
+    }
+    return weekly.assign(
+        **{name: _by_week(weekly, series.loc[held, "day"]) for name, held in happened.items()}
+    )
+
+
+def _by_week(weekly: pd.DataFrame, on: pd.Series) -> pd.Series:
+    """Return the days of `on` that lie in each week."""
+    week = monday(on.to_numpy("datetime64[D]"))
+    mondays = weekly["week"].to_numpy("datetime64[D]")
+    return pd.Series([tuple(on[week == at]) for at in mondays], index=weekly.index, dtype="object")
 
 
 def high(series: pd.DataFrame, found: Variability | Reason) -> pd.DataFrame:

@@ -19,15 +19,17 @@ _WEEK = pd.Timedelta(days=7)
 
 
 def plot_control(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """Draw the weeks of `backlog.analysis.control.chart`; limits are cut to the scale."""
+    """Draw the weeks of `backlog.analysis.marks.weeks`; limits are cut to the scale."""
     given = frame["mean"].notna().any()
     ax = style.axes(ax, TITLE, describe_control(frame), 4.6 if given else style.LOW)
     if not given:
         return style.nothing(ax, NONE)
+    frame = frame.assign(week=frame["week"] + ratings.MIDDLE)
     keys: ratings.Keys = {}
     for _, rows in frame.groupby("part"):
         keys |= _limits(ax, rows)
-    style.legend(ax, _means(ax, frame) | keys, columns=2)
+    keys |= ratings.happened(ax, frame)
+    style.legend(ax, _means(ax, frame) | keys, columns=3)
     ratings.scale(ax)
     ax.set_ylabel("weekly mean", fontsize=style.TEXT, color=style.INK)
     style.dates(ax, frame["week"].min() - _WEEK, frame["week"].max() + _WEEK, 8 * _WEEK)
@@ -42,8 +44,8 @@ def describe_control(frame: pd.DataFrame) -> str:
     found = frame[frame["signal"] != ""]
     told = ", ".join(f"week of {day_text(row.week)} ({row.signal})" for row in found.itertuples())
     if (frame["limits"] == "none").all():
-        return f"{TITLE} {means}, too few for limits."
-    return f"{TITLE} {means}; out of the usual: {told or 'none'}."
+        return f"{TITLE} {means}, too few for limits{ratings.told(frame)}."
+    return f"{TITLE} {means}; out of the usual: {told or 'none'}{ratings.told(frame)}."
 
 
 def _means(ax: Axes, frame: pd.DataFrame) -> ratings.Keys:

@@ -12,8 +12,9 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.patheffects import withStroke
 
-from backlog.analysis.phrases import count, span_text
+from backlog.analysis.phrases import count, listed, span_text
 from backlog.figures import style
 
 Keys = dict[str, Artist | tuple[Artist, ...]]
@@ -22,10 +23,15 @@ Keys = dict[str, Artist | tuple[Artist, ...]]
 KINDS = {"daily": ("o", "daily check-in"), "before": ("s", "before a session")}
 
 _EXCUSED = {"facecolor": "#e6ebee", "edgecolor": "#b5bfc6", "hatch": "..", "linewidth": 0}
-_CHANGED: dict[str, Any] = {"color": style.INK, "linewidth": 1.2, "linestyle": (0, (4, 3))}
-_VISIT: dict[str, Any] = {"color": style.MUTED, "linewidth": 1.2, "linestyle": "-"}
+#: Upright lines have a light edge, so that they are seen on dark bars too.
+_EDGE = [withStroke(linewidth=3, foreground=style.PAPER)]
+_LINE: dict[str, Any] = {"linewidth": 1.2, "path_effects": _EDGE}
+_CHANGED: dict[str, Any] = {"color": style.INK, "linestyle": (0, (4, 3)), **_LINE}
+_VISIT: dict[str, Any] = {"color": style.MUTED, "linestyle": "-", **_LINE}
 
 DAY = pd.Timedelta(days=1)
+#: From the Monday of a week to its middle, where what is told of the week stands.
+MIDDLE = 3 * DAY
 
 
 def days(ax: Axes, frame: pd.DataFrame, quiet: bool = False) -> Keys:
@@ -48,6 +54,36 @@ def about(frame: pd.DataFrame) -> str:
     rated = count(int(frame["discomfort"].notna().sum()), "rating")
     on = span_text(frame["day"].min(), frame["day"].max())
     return f"{rated} on {count(len(frame), 'day')}, {on}"
+
+
+def happened(ax: Axes, weekly: pd.DataFrame) -> Keys:
+    """Draw what happened in weeks of `backlog.analysis.marks.weeks`, each on its own day."""
+    excused, visits, changes = (_days_of(weekly, name) for name in _HAPPENED)
+    keys: Keys = {}
+    for day in excused:
+        ax.axvspan(day - DAY / 2, day + DAY / 2, zorder=0, label="excused", **_EXCUSED)
+        keys["excused"] = Patch(**_EXCUSED)
+    return keys | _upright(ax, visits, changes)
+
+
+def told(weekly: pd.DataFrame) -> str:
+    """Return how much of what happened is marked, as an end of a sentence."""
+    excused, visits, changes = (len(_days_of(weekly, name)) for name in _HAPPENED)
+    parts = {
+        count(changes, "change of the program", "changes of the program"): changes,
+        count(visits, "visit"): visits,
+        count(excused, "excused day"): excused,
+    }
+    marked = listed([words for words, there in parts.items() if there])
+    return f"; marked: {marked}" if marked else ""
+
+
+#: Columns of days, in the order in which they are drawn.
+_HAPPENED = ("excused_on", "visits_on", "changed_on")
+
+
+def _days_of(weekly: pd.DataFrame, name: str) -> list[pd.Timestamp]:
+    return [day for days in weekly[name] for day in days]
 
 
 def _dots(ax: Axes, frame: pd.DataFrame, quiet: bool) -> Keys:
@@ -82,9 +118,16 @@ def _happenings(ax: Axes, frame: pd.DataFrame) -> Keys:
         span = [first - DAY / 2, last + DAY / 2]
         ax.plot(span, [10.2, 10.2], color=style.WARM_DARK, linewidth=5, solid_capstyle="butt")
         keys["flare, as declared"] = Line2D([], [], color=style.WARM_DARK, linewidth=5)
-    for day in frame.loc[frame["visit"], "day"]:
-        keys["visit"] = ax.axvline(day, zorder=1, label="visit", **_VISIT)
-    for day in _changes(frame):
+    return keys | _upright(ax, list(frame.loc[frame["visit"], "day"]), _changes(frame))
+
+
+def _upright(ax: Axes, visits: list[pd.Timestamp], changes: list[pd.Timestamp]) -> Keys:
+    """Draw visits on their day, and changes of the program before the first day of the new one."""
+    keys: Keys = {}
+    for day in visits:
+        ax.axvline(day, zorder=1, label="visit", **_VISIT)
+        keys["visit"] = Line2D([], [], color=style.MUTED, marker="|", markersize=13, linestyle="")
+    for day in changes:
         keys["program changed"] = ax.axvline(day - DAY / 2, label="changed", **_CHANGED)
     return keys
 

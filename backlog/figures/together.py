@@ -18,7 +18,7 @@ _WEEK = pd.Timedelta(days=7)
 
 
 def plot_together(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """Draw the weeks of `backlog.analysis.together`.
+    """Draw the weeks of `backlog.analysis.together` with the marks of `marks.weeks`.
 
     The axes become the upper panel; the lower one shares their place in the figure's grid.
     """
@@ -26,14 +26,15 @@ def plot_together(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     if frame.empty:
         return style.nothing(ax)
     below = style.plain(_below(ax))
+    frame = frame.assign(week=frame["week"] + ratings.MIDDLE)
     _done(ax, frame)
     dots = _hurt(below, frame)
     for panel in (ax, below):
         first, last = frame["week"].min() - _WEEK, frame["week"].max() + _WEEK
         style.dates(panel, first, last, 8 * _WEEK)
-        _excused(panel, frame)
+        marked = ratings.happened(panel, frame)
     ax.tick_params(labelbottom=False)
-    style.legend(below, _KEYS | {"mean of a week with 4 ratings": dots})
+    style.legend(below, _KEYS | {"mean of a week with 4 ratings": dots} | marked)
     return ax
 
 
@@ -42,7 +43,8 @@ def describe_together(frame: pd.DataFrame) -> str:
     if frame.empty:
         return f"{TITLE} {style.NOTHING}"
     told = "; ".join(_told(week) for week in frame.tail(4).itertuples())
-    return f"{TITLE} Two panels of {count(len(frame), 'week')}. The last: {told}."
+    weeks = f"Two panels of {count(len(frame), 'week')}{ratings.told(frame)}"
+    return f"{TITLE} {weeks}. The last: {told}."
 
 
 def _below(ax: Axes) -> Axes:
@@ -55,7 +57,6 @@ def _below(ax: Axes) -> Axes:
 _KEYS = {
     "done": Patch(facecolor=style.DONE),
     "not logged": Patch(**style.UNKNOWN),
-    "with excused days": Patch(facecolor="#e6ebee", edgecolor="#b5bfc6", hatch="..", linewidth=0),
 }
 
 
@@ -87,9 +88,3 @@ def _hurt(ax: Axes, frame: pd.DataFrame) -> Any:
     ratings.scale(ax)
     ax.set_ylabel("discomfort", fontsize=style.TEXT, color=style.INK)
     return dots
-
-
-def _excused(ax: Axes, frame: pd.DataFrame) -> None:
-    look = {"facecolor": "#e6ebee", "edgecolor": "#b5bfc6", "hatch": "..", "linewidth": 0}
-    for week in frame.loc[frame["excused"] > 0, "week"]:
-        ax.axvspan(week - _WEEK / 2, week + _WEEK / 2, zorder=0, **look)

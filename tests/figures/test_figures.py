@@ -86,7 +86,7 @@ def frames_of_record(record):
     return {
         "calendar": every_day,
         "change": marks.windows(series, findings.change(series)),
-        "control": findings.weeks(series),
+        "control": marks.weeks(findings.weeks(series), series),
         "differences": marks.differences(pairs),
         "discomfort": series,
         "doses": dose.table(record, every_day),
@@ -95,7 +95,7 @@ def frames_of_record(record):
         "pairs": pairs,
         "programs": marks.programs(series),
         "recording": tables.recorded(recording.split(record)),
-        "together": together.weeks(every_day, series),
+        "together": marks.weeks(together.weeks(every_day, series), series),
         "trend": marks.line(series, findings.slope(series)),
         "variability": marks.high(series, findings.ups_and_downs(series)),
         "weeks": adherence.weekly(every_day),

@@ -104,7 +104,8 @@ def test_the_weekly_chart_draws_means_limits_and_signals_and_bridges_no_gap():
     ratings = [it for week in range(14) for it in wave(5 + week % 2, 7)]
     ratings[35:42] = [None] * 7
     ratings[91:98] = [10] * 7
-    frame = findings.weeks(series(ratings))
+    rated = series(ratings)
+    frame = marks.weeks(findings.weeks(rated), rated)
 
     ax = figures.plot_control(frame)
 
@@ -169,11 +170,10 @@ def test_both_panels_stand_on_the_same_weeks_and_a_week_without_a_mean_has_no_do
             "share": pd.array([0.5, None, 1.0], dtype="Float64"),
             "share_at_most": pd.array([0.75, None, 1.0], dtype="Float64"),
             "discomfort": pd.array([5.0, None, 3.5], dtype="Float64"),
-            "excused": [0, 7, 0],
         }
     )
 
-    above = figures.plot_together(weeks)
+    above = figures.plot_together(marks.weeks(weeks, series([5, 4] * 10)))
     above, below = above.figure.axes
 
     assert above.get_xlim() == below.get_xlim()
@@ -183,6 +183,62 @@ def test_both_panels_stand_on_the_same_weeks_and_a_week_without_a_mean_has_no_do
     line = lines(below)["line"].get_ydata()
     assert np.array_equal(line, [5.0, np.nan, 3.5], equal_nan=True)
     assert below.get_ylim() == (-0.4, 10.4)
+
+
+@pytest.fixture
+def eventful():
+    """Return eight weeks with a new program on a Thursday, two visits and three days away."""
+    marked = series(wave(5, 56), ["a"] * 31 + ["b"] * 25)
+    on = marked.index
+    return marked.assign(visit=on.isin([8, 10]), excused=on.isin([20, 21, 22]))
+
+
+def weekly_axes(name, marked):
+    """Return every panel of a weekly figure, and its description."""
+    if name == "control":
+        ax = figures.plot_control(marks.weeks(findings.weeks(marked), marked))
+    else:
+        weeks = findings.weeks(marked)[["week", "mean"]].rename(columns={"mean": "discomfort"})
+        weeks = weeks.assign(share=0.5, share_at_most=0.75)
+        ax = figures.plot_together(marks.weeks(weeks, marked))
+    return ax.figure.axes, ax.get_gid()
+
+
+def upright(ax, label):
+    return [date2num(line.get_xdata()[0]) for line in ax.lines if line.get_label() == label]
+
+
+@pytest.mark.parametrize("name", ["control", "together"])
+def test_weeks_carry_each_change_visit_and_excused_day_on_its_own_day(eventful, name):
+    panels, told = weekly_axes(name, eventful)
+    day = date2num(eventful["day"])
+
+    for ax in panels:
+        assert upright(ax, "visit") == [day[8], day[10]]
+        assert upright(ax, "changed") == [day[31] - 0.5]
+        away = [patch.get_x() for patch in ax.patches if patch.get_label() == "excused"]
+        assert away == [day[20] - 0.5, day[21] - 0.5, day[22] - 0.5]
+    assert "marked: 1 change of the program, 2 visits and 3 excused days" in told
+    (legend,) = [found for ax in panels if (found := ax.get_legend())]
+    keys = {text.get_text() for text in legend.get_texts()}
+    assert {"visit", "program changed", "excused"} <= keys
+
+
+@pytest.mark.parametrize("name", ["control", "together"])
+def test_weeks_in_which_nothing_happened_carry_no_mark(name):
+    panels, told = weekly_axes(name, series(wave(5, 56)))
+
+    assert [upright(ax, label) for ax in panels for label in ("visit", "changed")] == [
+        [] for _ in range(2 * len(panels))
+    ]
+    assert "marked" not in told
+
+
+def test_a_week_stands_in_its_middle_so_that_a_mark_lies_in_its_own_week(eventful):
+    (ax,), _ = weekly_axes("control", eventful)
+
+    (dots,) = [found for found in ax.collections if found.get_label() == "mean"]
+    assert np.asarray(dots.get_offsets())[:, 0].tolist() == date2num(eventful["day"][3::7]).tolist()
 
 
 def test_the_habit_is_a_line_from_0_to_100_and_absent_without_a_plan():
