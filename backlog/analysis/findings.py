@@ -31,6 +31,13 @@ def change_at_last_mark(series: pd.DataFrame) -> change_.Change | Reason:
     return change(series[series["day"] <= pd.Timestamp(mark or first)])
 
 
+def began_in_flare(found: change_.Change, series: pd.DataFrame) -> bool:
+    """Return whether a declared flare lies in the first days, against which the last are held."""
+    first, last = found.baseline_window.first, found.baseline_window.last
+    within = series["day"].between(pd.Timestamp(first), pd.Timestamp(last))
+    return bool(series.loc[within, "flare"].any())
+
+
 def slope(series: pd.DataFrame) -> trend.Trend | Reason:
     """Return the trend over all days."""
     return trend.of(series)

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from backlog.analysis import change as change_
-from backlog.analysis import control, words
+from backlog.analysis import control, findings, words
 from backlog.analysis.change import Change, Window
 from backlog.analysis.reason import Reason
 from backlog.analysis.trend import Trend
@@ -33,7 +33,9 @@ FOUND = Change(
     baseline_window=Window(date(2026, 8, 17), date(2026, 8, 23), 4),
     recent_window=Window(date(2026, 9, 28), date(2026, 10, 11), 8),
 )
-SERIES = pd.DataFrame({"day": pd.date_range("2026-08-17", periods=56), "discomfort": 4.0})
+SERIES = pd.DataFrame(
+    {"day": pd.date_range("2026-08-17", periods=56), "discomfort": 4.0, "flare": False}
+)
 
 #: What each state must say, in parts.
 SAID = {
@@ -73,6 +75,30 @@ def test_between_the_marks_each_sentence_begins_with_interim(state):
     told = words.change(replace(FOUND, state=state, interim=True), SERIES)
 
     assert told.startswith("Interim look: ")
+
+
+IMPROVED = (change_.CLEAR, change_.NOT_CERTAIN, change_.SMALL)
+CAUTION = "You began in a flare-up. Most pass, so a part of this would likely have happened anyway."
+
+
+def with_flare(on):
+    return SERIES.assign(flare=SERIES["day"] == on)
+
+
+@pytest.mark.parametrize("state", SAID)
+def test_only_an_improvement_from_a_flare_carries_a_caution_and_its_sentence_stays(state):
+    found = replace(FOUND, state=state)
+    plain, told = words.change(found, SERIES), words.change(found, with_flare("2026-08-23"))
+
+    assert told == (f"{plain}\n{CAUTION}" if state in IMPROVED else plain)
+    assert [word for word in NEVER if word in told.lower()] == []
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"), [("2026-08-17", True), ("2026-08-23", True), ("2026-08-24", False)]
+)
+def test_a_flare_counts_on_the_days_of_the_baseline_alone(on, expected):
+    assert findings.began_in_flare(FOUND, with_flare(on)) is expected
 
 
 def test_a_caption_carries_the_state_its_ratings_and_its_limits():

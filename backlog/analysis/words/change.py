@@ -9,6 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from backlog.analysis import change as change_
+from backlog.analysis import findings
 from backlog.analysis.change import Change
 from backlog.analysis.phrases import count, day_text, percent, signed
 from backlog.analysis.reason import Reason
@@ -29,8 +30,21 @@ def change(found: Change | Reason, series: pd.DataFrame) -> str:
         return NOTHING
     if isinstance(found, Reason):
         return f"Too early to say whether it is different from the start.\n{_needs(found)}."
-    told = _SENTENCES[found.state](found)
+    told = _SENTENCES[found.state](found) + _caution(found, series)
     return f"{_INTERIM}{told[0].lower()}{told[1:]}" if found.interim else told
+
+
+#: States that speak of less discomfort.
+_LOWER = (change_.CLEAR, change_.NOT_CERTAIN, change_.SMALL)
+
+
+def _caution(found: Change, series: pd.DataFrame) -> str:
+    """Say of an improvement that it is measured from a flare: such a start is higher than usual."""
+    if found.state not in _LOWER or not findings.began_in_flare(found, series):
+        return ""
+    return (
+        "\nYou began in a flare-up. Most pass, so a part of this would likely have happened anyway."
+    )
 
 
 def _needs(reason: Reason) -> str:
