@@ -19,6 +19,8 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
+    # The browser's driver keeps an event loop running in this thread, which others may not meet.
+    items.sort(key=lambda item: "browser" in item.path.parts)
     if not config.getoption("--long"):
         for item in items:
             if item.get_closest_marker("long"):

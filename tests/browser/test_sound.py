@@ -320,7 +320,7 @@ def test_the_stop_stays_in_reach_while_the_settings_are_open(lab, page):
 
     press(sheet, "It hurts / stop")
 
-    expect(panel.get_by_role("alert").filter(has_text="Stopped")).to_be_visible()
+    expect(panel.get_by_role("heading", name="Stopped")).to_be_visible()
     expect(sheet).to_be_hidden()
 
 
