@@ -20,7 +20,7 @@ def pytest_configure(config):
 
 def pytest_collection_modifyitems(config, items):
     # The browser's driver keeps an event loop running in this thread, which others may not meet.
-    items.sort(key=lambda item: "browser" in item.path.parts)
+    items.sort(key=lambda item: item.path.parent.name == "browser")
     if not config.getoption("--long"):
         for item in items:
             if item.get_closest_marker("long"):
