@@ -345,7 +345,7 @@ def test_cues_are_spoken_by_a_voice_of_this_computer_and_a_new_one_ends_the_old(
     press(panel, "Go on")
     expect(panel.locator(".kind")).to_have_text("Get ready again")
 
-    warm_up = "Walk or march on the spot, easily. Have something to hold on to nearby."
+    warm_up = "Walk or march on the spot, easily"
     assert page.evaluate("() => spoken") == [
         f"at hand: {warm_up}",
         "cancel",
