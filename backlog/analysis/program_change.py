@@ -7,6 +7,7 @@ without a p-value. Other things changed in those days as well: nothing here says
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,6 +23,8 @@ from backlog.analysis.reason import Reason
 
 #: Each side needs this many days and this many ratings.
 DAYS, RATINGS = 14, 10
+#: Half-width of a 95 % interval, in standard errors.
+Z = 1.959963984540054
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,28 @@ def nap(before: Numbers, after: Numbers) -> float:
     higher = len(ordered) - np.searchsorted(ordered, after, side="right")
     not_lower = len(ordered) - np.searchsorted(ordered, after, side="left")
     return float((higher + not_lower).sum() / (2 * len(before) * len(after)))
+
+
+def nap_interval(share: float, before: int, after: int) -> tuple[float, float]:
+    """Return the 95 % interval of a NAP from `before` and `after` ratings.
+
+    Newcombe's method 5 (2006, 10.1002/sim.2323). It takes the days as independent, which daily
+    ratings are not: it is for comparing with the literature, and no page shows it.
+    """
+    from scipy.optimize import brentq
+
+    middle = (before + after) / 2 - 1
+
+    def variance(theta: float) -> float:
+        shape = 1 + middle * ((1 - theta) / (2 - theta) + theta / (1 + theta))
+        return theta * (1 - theta) * shape / (before * after)
+
+    def beyond(theta: float) -> float:
+        return abs(share - theta) - Z * math.sqrt(variance(theta))
+
+    low = brentq(beyond, 0, share) if share > 0 else 0.0
+    high = brentq(beyond, share, 1) if share < 1 else 1.0
+    return float(low), float(high)
 
 
 def _design(t: Numbers) -> Numbers:

@@ -10,7 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backlog.analysis import days, discomfort
-from backlog.analysis.program_change import ProgramChange, changes, nap, of, program_change
+from backlog.analysis.program_change import (
+    ProgramChange,
+    changes,
+    nap,
+    nap_interval,
+    of,
+    program_change,
+)
 from backlog.analysis.reason import Reason
 
 DAY = date(2026, 9, 14)
@@ -38,6 +45,7 @@ def test_pairs_are_those_of_the_published_example():
 
     assert found == pytest.approx(0.9166666666666666, abs=1e-5)
     assert 2 * found - 1 == pytest.approx(0.8333333333333334, abs=1e-5)
+    assert nap_interval(found, 6, 7) == pytest.approx((0.59732, 0.986), abs=1e-5)
 
 
 def test_pairs_of_the_published_pain_example_are_all_lower():
@@ -45,6 +53,7 @@ def test_pairs_of_the_published_pain_example_are_all_lower():
     before, after = [7, 9, 8, 7, 7, 8, 8], [3, 4, 2, 4, 2, 1, 4, 5, 3, 2, 1, 2, 4, 4]
 
     assert nap(np.array(before, dtype=float), np.array(after, dtype=float)) == 1.0
+    assert nap_interval(1.0, 7, 14)[1] == 1.0
 
 
 @given(RATINGS, RATINGS)
