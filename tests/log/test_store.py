@@ -3,7 +3,7 @@
 import re
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -63,11 +63,21 @@ def test_rows_that_are_there_already_are_left_out(log, given):
     assert before.count(b"\n") == 4
 
 
-def test_rows_keep_their_order_when_the_clock_goes_back(log, given):
-    for number in (3, 1, 2):
-        log.append("sets", given.a_set(number))
+def test_rows_keep_their_order_when_the_clock_goes_back(tmp_path, given):
+    """The hour from two to three comes twice in October; then somebody sets the clock back."""
+    times = [
+        "2026-10-25T02:30:00+02:00",
+        "2026-10-25T02:10:00+01:00",
+        "2026-10-24T23:00:00+02:00",
+    ]
+    for number, time in zip((3, 1, 2), times, strict=True):
+        at = datetime.fromisoformat(time)
+        log = Log(tmp_path / "data", now=lambda at=at: at)
+        log.append("sets", given.a_set(number, performed_at=at))
 
     assert [record["set_no"] for record in log.records("sets")] == [3, 1, 2]
+    assert list(log.read("sets")[0]["set_no"]) == [3, 1, 2]
+    assert [record["recorded_at"].isoformat() for record in log.records("sets")] == times
 
 
 def test_a_refused_row_leaves_no_file(log, given):
