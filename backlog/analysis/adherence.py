@@ -88,18 +88,12 @@ def weekly(days: pd.DataFrame) -> pd.DataFrame:
         week's), kept (of those), beside (beyond the plan or where it asked for nothing).
     """
     sums = units(days).groupby("week")[_SUMS].sum().reindex(days["week"].unique(), fill_value=0)
-    enough = sums["prescribed"] >= FEWEST
-    most = sums["done"] + sums["not_logged"]
     all_done = days.groupby("week")["done"].sum().astype(int)
     planned = _planned(days, sums["prescribed"])
     kept = sums["whole"].where(sums["whole"] < planned, planned).astype(int)
     return (
-        sums[["prescribed", "done", "not_logged"]]
-        .astype(float)
-        .round(2)
+        _measured(sums)
         .assign(
-            percent=_percent(sums["done"], sums["prescribed"], enough),
-            percent_at_most=_percent(most, sums["prescribed"], enough),
             all_done=all_done,
             running=_running(days),
             planned=planned,
@@ -107,6 +101,20 @@ def weekly(days: pd.DataFrame) -> pd.DataFrame:
             beside=all_done - kept,
         )
         .rename_axis("week")
+    )
+
+
+def _measured(sums: pd.DataFrame) -> pd.DataFrame:
+    """Return prescribed, done, not_logged, and both percentages where enough was prescribed."""
+    enough, most = sums["prescribed"] >= FEWEST, sums["done"] + sums["not_logged"]
+    return (
+        sums[["prescribed", "done", "not_logged"]]
+        .astype(float)
+        .round(2)
+        .assign(
+            percent=_percent(sums["done"], sums["prescribed"], enough),
+            percent_at_most=_percent(most, sums["prescribed"], enough),
+        )
     )
 
 
@@ -161,16 +169,7 @@ def compared(days: pd.DataFrame) -> pd.DataFrame:
     """Return prescribed, done, not_logged and the percentages of each window, indexed by it."""
     rows = {name: units(part)[_SUMS].sum() for name, part in windows(days).items()}
     sums = pd.DataFrame(rows.values(), index=pd.Index(rows, name="window"), columns=_SUMS)
-    enough, most = sums["prescribed"] >= FEWEST, sums["done"] + sums["not_logged"]
-    return (
-        sums[["prescribed", "done", "not_logged"]]
-        .astype(float)
-        .round(2)
-        .assign(
-            percent=_percent(sums["done"], sums["prescribed"], enough),
-            percent_at_most=_percent(most, sums["prescribed"], enough),
-        )
-    )
+    return _measured(sums)
 
 
 def _percent(part: pd.Series, whole: pd.Series, enough: pd.Series) -> pd.Series:

@@ -111,12 +111,7 @@ def _done(planned: s.PlannedSet, set_id: str, at: datetime) -> Row:
     return {
         "set_id": set_id,
         "performed_at": at,
-        "exercise": planned.exercise,
-        "side": planned.side,
-        "set_no": planned.set_no,
-        "target_reps": planned.target_reps,
-        "target_hold": planned.target_hold,
-        "hold_unit": planned.hold_unit,
+        **planned.prescribed(),
         "reps": planned.target_reps,
         "held": held,
         "status": "done",

@@ -92,6 +92,17 @@ class PlannedSet:
     over_limit: bool = False
     stop_at: int | None = None
 
+    def prescribed(self) -> dict[str, Any]:
+        """Return what was prescribed, by the columns of the table ``sets``."""
+        return {
+            "exercise": self.exercise,
+            "side": self.side,
+            "set_no": self.set_no,
+            "target_reps": self.target_reps,
+            "target_hold": self.target_hold,
+            "hold_unit": self.hold_unit,
+        }
+
 
 @dataclass(frozen=True)
 class Phase:
