@@ -168,7 +168,7 @@ class Migrate(Way):
         super().prepare()
         path = self.folder / "sets.csv"
         path.write_bytes(b"".join(b"#" + line for line in path.read_bytes().splitlines(True)))
-        older = DATAPACKAGE.replace(b'"version": "1.0.0"', b'"version": "0.9.0"')
+        older = DATAPACKAGE.replace(b'"version": "1.1.0"', b'"version": "0.9.0"')
         (self.folder / "datapackage.json").write_bytes(older)
 
     def run(self):
@@ -216,7 +216,7 @@ class TakeOver(Way):
 
 @pytest.fixture(autouse=True)
 def _a_step(monkeypatch):
-    monkeypatch.setitem(migrate.STEPS, "0.9.0", ("1.0.0", without_first))
+    monkeypatch.setitem(migrate.STEPS, "0.9.0", ("1.1.0", without_first))
 
 
 def run(tried, monkeypatch, **fault):

@@ -8,11 +8,11 @@ from backlog.log import Log, LogError, backups, version
 from backlog.log.schema import DATAPACKAGE
 from backlog.log.upkeep import migrate
 
-OLD = DATAPACKAGE.replace(b'"version": "1.0.0"', b'"version": "0.9.0"')
+OLD = DATAPACKAGE.replace(b'"version": "1.1.0"', b'"version": "0.9.0"')
 
 
 def renamed(files):
-    """A made-up step: 0.9.0 said ``pain`` where 1.0.0 says ``discomfort``, and had no days."""
+    """A made-up step: 0.9.0 said ``pain`` where 1.1.0 says ``discomfort``, and had no days."""
     names = [name for name in files if name.endswith(".csv")]
     return {
         **files,
@@ -23,7 +23,7 @@ def renamed(files):
 
 @pytest.fixture(autouse=True)
 def _a_step(monkeypatch):
-    monkeypatch.setitem(migrate.STEPS, "0.9.0", ("1.0.0", renamed))
+    monkeypatch.setitem(migrate.STEPS, "0.9.0", ("1.1.0", renamed))
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_an_older_folder_is_migrated_before_the_first_write(old, given):
 
     assert numbers(old) == [1, 2, 3, 4]
     assert version.of((old.folder / "datapackage.json").read_bytes()) == version.CURRENT
-    kept = backups.whole(old.folder / "backups" / "before-1.0.0")
+    kept = backups.whole(old.folder / "backups" / "before-1.1.0")
     assert (kept["sets.csv"], kept["datapackage.json"]) == (before, OLD)
     assert (old.folder / "days.csv").exists()
 
@@ -68,12 +68,12 @@ def test_a_version_that_no_step_leads_from_is_told(old):
     (old.folder / "datapackage.json").write_bytes(OLD.replace(b"0.9.0", b"0.1.0"))
     before = (old.folder / "sets.csv").read_bytes()
 
-    assert old.trouble() == "There is no way from schema version 0.1.0 to 1.0.0."
+    assert old.trouble() == "There is no way from schema version 0.1.0 to 1.1.0."
     assert (old.folder / "sets.csv").read_bytes() == before
 
 
 def test_a_file_that_changed_while_it_was_migrated_is_left_alone(old, monkeypatch):
-    place = old.folder / "backups" / "before-1.0.0"
+    place = old.folder / "backups" / "before-1.1.0"
     backups.keep(place, backups.present(old.folder))
     path = old.folder / "sets.csv"
     edited = path.read_bytes().replace(b"felt fine", b"felt good")
@@ -89,7 +89,7 @@ def test_a_file_that_changed_while_it_was_migrated_is_left_alone(old, monkeypatc
 
 
 def test_a_damaged_backup_is_nothing_to_migrate_from(old):
-    place = old.folder / "backups" / "before-1.0.0"
+    place = old.folder / "backups" / "before-1.1.0"
     backups.keep(place, backups.present(old.folder))
     (place / "sets.csv").write_bytes(b"")
 
@@ -97,11 +97,11 @@ def test_a_damaged_backup_is_nothing_to_migrate_from(old):
     assert (old.folder / "datapackage.json").read_bytes() == OLD
 
 
-@pytest.mark.parametrize("newer", ["1.0.1", "1.1.0", "2.0.0", "10.0.0"])
+@pytest.mark.parametrize("newer", ["1.1.1", "1.1.0", "2.0.0", "10.0.0"])
 def test_a_newer_folder_is_read_and_never_written(log, given, newer):
     log.append("sets", given.a_set(1))
     path = log.folder / "datapackage.json"
-    path.write_bytes(DATAPACKAGE.replace(b'"version": "1.0.0"', f'"version": "{newer}"'.encode()))
+    path.write_bytes(DATAPACKAGE.replace(b'"version": "1.1.0"', f'"version": "{newer}"'.encode()))
     before = (log.folder / "sets.csv").read_bytes()
 
     for each in (log, Log(log.folder, now=lambda: given.now)):

@@ -199,7 +199,7 @@ def test_damaged_settings_come_back_from_the_backup(lived):
 
 def test_a_folder_of_another_schema_version_is_left_alone(lived):
     path = lived.folder / "datapackage.json"
-    for other, said in ((b"0.9.0", "is brought to 1.0.0 when used next"), (b"2.0.0", "newer")):
+    for other, said in ((b"0.9.0", "is brought to 1.1.0 when used next"), (b"2.0.0", "newer")):
         path.write_bytes(b'{"version": "%s"}' % other)
         with pytest.raises(LogError, match=said):
             restore.plan(lived)

@@ -55,7 +55,8 @@ def plan(log: Log) -> Plan:
     there = copies.of(log.folder)
     known = copies.known(log.folder, there)
     tables = [_table(log, kind, known[name]) for name, kind in TABLES.items() if kind.revised]
-    lacks = [*tables, _program(log.folder, there), _settings(log.folder, there)]
+    typed = [_typed(log.folder, kind, there) for kind in TABLES.values() if not kind.revised]
+    lacks = [*tables, *typed, _settings(log.folder, there)]
     return Plan([lack for lack in lacks if lack], there[0][0] if there else None)
 
 
@@ -113,9 +114,8 @@ def _is_table(kind: Table, data: bytes) -> bool:
     return True
 
 
-def _program(folder: Path, there: Copies) -> Lack | None:
-    """Return what brings the program back; people edit it, so it comes whole or stays."""
-    kind = TABLES["program"]
+def _typed(folder: Path, kind: Table, there: Copies) -> Lack | None:
+    """Return what brings a table back that people type: it comes whole or stays."""
     now = _bytes(folder / kind.file)
     return None if now and _is_table(kind, now) else _newest(kind.file, now, there)
 
