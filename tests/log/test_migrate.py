@@ -97,7 +97,7 @@ def test_a_damaged_backup_is_nothing_to_migrate_from(old):
     assert (old.folder / "datapackage.json").read_bytes() == OLD
 
 
-@pytest.mark.parametrize("newer", ["1.1.1", "1.1.0", "2.0.0", "10.0.0"])
+@pytest.mark.parametrize("newer", ["1.1.1", "1.2.0", "2.0.0", "10.0.0"])
 def test_a_newer_folder_is_read_and_never_written(log, given, newer):
     log.append("sets", given.a_set(1))
     path = log.folder / "datapackage.json"
