@@ -103,9 +103,10 @@ def _read(log: Log) -> Iterator[tuple[str, int, list[Problem]]]:
     for table in TABLES:
         if (log.folder / f"{table}.csv").exists():
             yield f"{table}.csv", sum(1 for _ in log.records(table)), log.problems(table)
-    if (log.folder / "program.csv").exists():
-        lines, problems = log.program()
-        yield "program.csv", len(lines), problems
+    for table, read in (("program", log.program), ("progression", log.progression)):
+        if (log.folder / f"{table}.csv").exists():
+            lines, problems = read()
+            yield f"{table}.csv", len(lines), problems
 
 
 def _lacking(log: Log) -> Iterator[str]:

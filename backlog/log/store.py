@@ -19,7 +19,8 @@ from backlog.log.journal import Journal, Unfinished
 from backlog.log.schema import Record, Table
 from backlog.log.tables import Tables
 from backlog.problem import Problem
-from backlog.program import UNKNOWN_EXERCISE, Prescription, from_records
+from backlog.program import UNKNOWN_EXERCISE, Prescription, from_records, progression
+from backlog.program.progression import Rule
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -124,13 +125,21 @@ class Log:
             raise pending.keep(self.folder, kind, records, why) from why
 
     def program(self) -> tuple[tuple[Prescription, ...], list[Problem]]:
-        """Return the dated prescriptions in ``program.csv`` and its problems.
+        """Return the dated prescriptions in ``program.csv`` and its problems."""
+        return self._typed("program", from_records)
 
-        What is no id is told as what is no exercise: people type this table.
+    def progression(self) -> tuple[tuple[Rule, ...], list[Problem]]:
+        """Return a therapist's rules in ``progression.csv`` and its problems."""
+        return self._typed("progression", progression.from_records)
+
+    def _typed(self, table: str, build: Callable[[Iterable[Any]], Any]) -> Any:
+        """Return what people typed into a table, checked against the catalogue, and its problems.
+
+        What is no id is told as what is no exercise.
         """
-        kind = schema.table("program")
+        kind = schema.table(table)
         rows, problems = reader.current(self.tables.data(kind), kind)
-        lines, refused = from_records((row.line, row.record) for row in rows)
+        lines, refused = build((row.line, row.record) for row in rows)
         told = [
             replace(problem, allowed=UNKNOWN_EXERCISE) if problem.column == "exercise" else problem
             for problem in problems

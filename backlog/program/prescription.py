@@ -68,13 +68,14 @@ def from_record(record: Mapping[str, Any], line: int = 0) -> Prescription | Prob
     wrong = _wrong(record)
     if wrong:
         column, allowed = wrong
-        return Problem(FILE, line, column, _shown(record.get(column)), allowed)
+        return Problem(FILE, line, column, shown(record.get(column)), allowed)
     given = {name: value for name, value in record.items() if value is not None}
     fields = {name: given[name] for name in Prescription.__dataclass_fields__ if name in given}
     return Prescription(**{"reps": 0} | fields, from_day=given["from"])
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """Return a value as it would stand in a cell, for a problem."""
     return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 

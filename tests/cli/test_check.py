@@ -145,8 +145,23 @@ def test_checking_changes_no_byte_and_makes_no_file(folder, capsys):
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
+def test_a_wrong_rule_of_a_therapist_is_named_too(folder, capsys):
+    (folder / "progression.csv").write_text(
+        "from,exercise,sessions,worst,settled,add_reps,add_hold,most_reps,most_hold,author,note\n"
+        "2026-11-03,lower-tummy,3,3,yes,,5,,,A. Huber,\n"
+    )
+
+    code, found = checked(folder, capsys)
+
+    assert code == 1
+    assert found["tables"]["progression.csv"] == {"rows": 0, "set_aside": 1}
+    assert found["problems"][0]["text"] == (
+        "progression.csv, line 2, add_hold: '5' must be empty: lower-tummy has no hold"
+    )
+
+
 def test_every_table_of_the_schema_is_checked():
     package = Path(__file__).parents[2] / "backlog" / "log" / "datapackage.json"
     resources = json.loads(package.read_text())["resources"]
 
-    assert {*TABLES, "program"} == {resource["name"] for resource in resources}
+    assert {*TABLES, "program", "progression"} == {resource["name"] for resource in resources}
