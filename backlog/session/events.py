@@ -36,10 +36,14 @@ class Event:
 
 @dataclass(frozen=True)
 class Begin(Event):
-    """The check-in is over. `discomfort` is None when the person would rather not say."""
+    """The check-in is over. `discomfort` is None when the person would rather not say.
+
+    `furthest` is the furthest point from the back at which it is felt; None where it was not asked.
+    """
 
     discomfort: int | None = None
     warning_signs: str | None = None
+    furthest: str | None = None
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,13 @@ def postponed(line: Prescription, check_in: CheckIn) -> str | None:
 
 
 def beyond(line: Prescription, check_in: CheckIn) -> str | None:
-    """Return what stands against the exercise today, whatever a therapist said of it."""
+    """Return what stands against the exercise today, whatever a therapist said of it.
+
+    An exercise that ended for today stays left out, whatever a new check-in says; one that was only
+    postponed is judged by the new check-in alone.
+    """
+    if line.exercise in check_in.ended:
+        return "over_limit"
     if line.stop_at is not None and check_in.discomfort == WORST:
         return "over_limit"
     if line.postpone_at is None:

@@ -37,6 +37,7 @@ def _one_of(*words: str) -> _Limit:
 
 _LIMITS = {
     "discomfort": _whole(0, 10),
+    "furthest": _one_of("back", "buttock", "thigh", "below_knee"),
     "warning_signs": _one_of("shown", "ticked"),
     "phase": _whole(0, 100_000),
     "warmup": _one_of("walk", "march"),

@@ -123,6 +123,7 @@ def _session(session: Session, tz: str | None) -> Row:
         "warmup_s": round(session.warmup_s, 1),
         "discomfort_before": begun.discomfort if begun else None,
         "discomfort_after": finished.discomfort if finished else None,
+        "furthest": begun.furthest if begun else None,
         "warning_signs": begun.warning_signs if begun else None,
         "reason": None if how == "finished" else _end_reason(session),
         "entry": "live",

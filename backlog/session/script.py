@@ -64,12 +64,14 @@ class CheckIn:
     """What was said before the session: a rating (None: not said), and how it is to be.
 
     `anyway` names exercises that a therapist allowed in spite of their limit; `lighter` halves the
-    repetitions and leaves the target.
+    repetitions and leaves the target. `ended` names those that ended for today in an earlier
+    session of the day.
     """
 
     discomfort: int | None = None
     anyway: frozenset[str] = frozenset()
     lighter: bool = False
+    ended: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,14 @@ def test_an_exercise_is_postponed_at_or_above_its_limit(tummy, discomfort, limit
     assert postponed(line, CheckIn(discomfort)) == reason
 
 
+def test_an_exercise_that_ended_today_stays_left_out_whatever_a_new_check_in_says(stretch, tummy):
+    better = CheckIn(0, ended=frozenset({"lower-back-stretch"}))
+
+    assert postponed(stretch, better) == "over_limit"
+    assert postponed(tummy, better) is None
+    assert postponed(stretch, replace(better, anyway=better.ended)) is None
+
+
 @pytest.mark.parametrize(
     ("limit", "checked_in", "expected"),
     [(6, 0, 6), (6, 5, 6), (6, 6, 7), (6, 9, 10), (6, None, 6), (None, 9, None)],

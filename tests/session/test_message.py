@@ -57,6 +57,7 @@ def test_keys_that_belong_to_others_are_left_alone():
         ({"type": "pause", "gap_s": float("nan")}, "gap_s: 'nan' must be seconds"),
         ({"type": "finish", "reviewed": "yes"}, "reviewed: 'yes' must be true or false"),
         ({"type": "begin", "warning_signs": ["shown"]}, "warning_signs: .* must be one of shown"),
+        ({"type": "begin", "furthest": "knee"}, "furthest: 'knee' must be one of back, buttock"),
         ({"type": "stop", "wall": "2026-11-22T07:12:03"}, "wall: .* must have an offset"),
         ({"type": "stop", "wall": "1970-01-01T00:00:00Z"}, "a year from 2001 to 2198"),
         ({"type": "stop", "wall": "yesterday"}, "wall, mono, page: .*yesterday"),
@@ -91,7 +92,7 @@ anything = st.recursive(
     max_leaves=3,
 )
 KEYS = ["type", "wall", "mono", "page", "discomfort", "warning_signs", "phase", "warmup", "instead"]
-KEYS += ["gap_s", "reason", "last_good", "set", "exercise", "reps", "reviewed", "seq"]
+KEYS += ["furthest", "gap_s", "reason", "last_good", "set", "exercise", "reps", "reviewed", "seq"]
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -9,7 +9,7 @@ DOSE = "side set_no reps held status reason"
 
 def test_the_stretch_from_begin_to_finish(life, stretch):
     lived = life(stretch).live("""
-        begin discomfort=3 warning_signs=shown
+        begin discomfort=3 warning_signs=shown furthest=thigh
         choose_warm_up warmup=walk
         until hold 1
         next
@@ -24,7 +24,7 @@ def test_the_stretch_from_begin_to_finish(life, stretch):
     """)
 
     assert lived.sent == [
-        "0 begin discomfort=3 warning_signs=shown",
+        "0 begin discomfort=3 warning_signs=shown furthest=thigh",
         "0 choose_warm_up warmup=walk",
         "180 phase_done",  # warm-up
         "200 phase_done",  # ready
@@ -45,6 +45,7 @@ def test_the_stretch_from_begin_to_finish(life, stretch):
     assert lived.row("status warmup warmup_s discomfort_before discomfort_after warning_signs") == (
         "finished walk 180.0 3 2 shown"
     )
+    assert lived.row("furthest") == "thigh"
 
 
 def test_the_knee_to_the_chest_from_begin_to_finish(life, tummy):
