@@ -162,6 +162,7 @@ def catalog() -> dict[str, dict[str, Any]]:
             "cautions": list(each.cautions),
             "cues": dict(each.cues),
             "source": each.source,
+            "optional": each.optional,
         }
         for each in p.CATALOG.values()
     }

@@ -20,7 +20,8 @@ class Exercise:
 
     `sides` is ``"both"`` (both together) or ``"each"`` (left and right on their own); `breath`
     names its breath script in `backlog.session.script`; `cues` maps the kind of a phase to what is
-    said in it; `dose` and `range` hold the columns of a prescription.
+    said in it; `dose` and `range` hold the columns of a prescription. An `optional` one is in no
+    program until somebody puts it there.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Exercise:
     dose: Mapping[str, Any]
     range: Mapping[str, tuple[float, float]]
     source: str
+    optional: bool = False
 
     @property
     def has_hold(self) -> bool:

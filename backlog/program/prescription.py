@@ -149,7 +149,9 @@ def default(
         A limit that a therapist named, in place of the catalogue's for the exercises that have one.
     """
     return tuple(
-        _default(exercise, day, days_per_week, postpone_at) for exercise in CATALOG.values()
+        _default(exercise, day, days_per_week, postpone_at)
+        for exercise in CATALOG.values()
+        if not exercise.optional
     )
 
 

@@ -19,7 +19,7 @@ IMPORT = """async ([source, texts, style]) => {
   document.body.append(backlog.el("div", { class: "backlog-panel" }));
 }"""
 
-EXERCISES = [*p.CATALOG]
+EXERCISES = [id for id, each in p.CATALOG.items() if not each.optional]
 DRAWN = ["warm-up", *EXERCISES]
 AMOUNTS = [step / 20 for step in range(21)]
 KNEELING = ["nearKnee", "nearAnkle", "nearToe", "nearWrist", "nearFingers"]

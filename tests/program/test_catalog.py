@@ -1,9 +1,11 @@
-"""The catalogue: three exercises, complete, and within the log's own limits."""
+"""The catalogue: three exercises and some optional ones, within the log's own limits."""
+
+from datetime import date
 
 import pytest
 
 from backlog.log.schema import table
-from backlog.program import CATALOG
+from backlog.program import CATALOG, default
 
 COLUMNS = {column.name: column for column in table("program").columns}
 
@@ -11,7 +13,17 @@ every = pytest.mark.parametrize("exercise", CATALOG.values(), ids=list(CATALOG))
 
 
 def test_the_exercises_stand_in_the_order_in_which_a_session_runs_them():
-    assert list(CATALOG) == ["lower-back-stretch", "lower-tummy", "deep-abdominal"]
+    seed = [id for id, exercise in CATALOG.items() if not exercise.optional]
+
+    assert seed == ["lower-back-stretch", "lower-tummy", "deep-abdominal"]
+    assert list(CATALOG)[: len(seed)] == seed
+
+
+def test_an_optional_exercise_is_in_no_program_until_somebody_puts_it_there():
+    optional = {id for id, exercise in CATALOG.items() if exercise.optional}
+
+    assert optional == {"knee-rolls", "pelvic-tilt", "back-extension", "knee-to-chest"}
+    assert not optional & {line.exercise for line in default(date(2026, 11, 22))}
 
 
 @every

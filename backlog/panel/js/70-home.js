@@ -24,7 +24,7 @@ function firstRunScreen({ t, engine, aids }) {
       choices(t("session.rate", { exercise: catalog[limited.exercise].name }), [...limits, { value: null, text: t("first.limit_none") }], undefined, (value) => (chosen.upTo = value)),
     ],
     el("h3", {}, t("first.look")),
-    el("ul", { class: "doses" }, Object.entries(catalog).map(([exercise, { name }]) => el("li", {}, el("span", {}, name), stills(t, exercise)))),
+    el("ul", { class: "doses" }, Object.entries(catalog).filter(([, { optional }]) => !optional).map(([exercise, { name }]) => el("li", {}, el("span", {}, name), stills(t, exercise)))),
     el("h3", {}, t("sound.try")),
     hearTones(t, aids.sound),
     el("p", { class: "small" }, t("sound.try_text")),
