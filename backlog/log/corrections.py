@@ -6,7 +6,7 @@ know what a value means.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,6 @@ from backlog.log.append import locked
 from backlog.log.error import LogError
 from backlog.log.schema import Record, Table
 from backlog.log.store import Log
-from backlog.session import local_day
 
 #: What each revision has anew, so that it is no change of the row.
 _OWN = ("rev", "recorded_at")
@@ -46,19 +45,33 @@ class Revision:
         return at
 
 
+def latest(log: Log, table: str) -> list[Record]:
+    """Return the newest revision of each row, deleted ones among them, in the order as written."""
+    kind = schema.table(table)
+    return [row.record for row in revisions.latest(_once(log, kind), kind)]
+
+
 def history(log: Log, table: str, id: str) -> list[Revision]:
     """Return the revisions of a row, the oldest first; deleted ones are among them."""
+    return histories(log, table, [id]).get(id, [])
+
+
+def histories(log: Log, table: str, ids: Container[str]) -> dict[str, list[Revision]]:
+    """Return the history of each of these rows that is there, by its id."""
     kind = schema.table(table)
     if not kind.revised:
-        return []
-    rows = reader.reading(log.tables.data(kind), kind).rows
-    own = [row for row in rows if row.record[kind.key[0]] == id]
-    once = sorted(revisions.told_once(own, kind)[0], key=_rev)
-    before = [None, *(row.record for row in once)]
-    return [
-        Revision(row.line, row.record, _changes(earlier, row.record))
-        for row, earlier in zip(once, before, strict=False)
-    ]
+        return {}
+    found: dict[str, list[Revision]] = {}
+    for row in sorted(_once(log, kind), key=_rev):
+        if (id := row.record[kind.key[0]]) in ids:
+            past = found.setdefault(id, [])
+            before = past[-1].record if past else None
+            past.append(Revision(row.line, row.record, _changes(before, row.record)))
+    return found
+
+
+def _once(log: Log, kind: Table) -> list[revisions.Row]:
+    return revisions.told_once(reader.reading(log.tables.data(kind), kind).rows, kind)[0]
 
 
 def _rev(row: revisions.Row) -> int:
@@ -70,6 +83,78 @@ def _changes(before: Record | None, after: Record) -> dict[str, tuple[Any, Any]]
         return {}
     names = [name for name in after if name not in _OWN and before[name] != after[name]]
     return {name: (before[name], after[name]) for name in names}
+
+
+class Step:
+    """Corrections that a person makes at once, each row once; they have one time.
+
+    `at_once` gives one; what is asked of it is written when it ends.
+    """
+
+    def __init__(self, log: Log) -> None:
+        self._log, self._at = log, log.tables.now()
+        self._records: dict[str, list[Record]] = {}
+
+    def revise(self, table: str, id: str, changes: Mapping[str, Any]) -> Record:
+        """Change some columns of a row; see the function of this name."""
+        kind = schema.table(table)
+        own = [name for name in changes if name in (*kind.key, *_OWN, "chk")]
+        if own:
+            raise ValueError(f"{kind.file}: {own[0]} is the log's own and cannot be revised")
+        newest = self._past(kind, id)[-1].record
+        if newest["status"] == "deleted":
+            raise LogError(f"{id} in {kind.file} is deleted: undo that first.")
+        return self._add(kind, newest, {**newest, **changes})
+
+    def delete(self, table: str, id: str) -> Record:
+        """Say that a row counts no more."""
+        kind = schema.table(table)
+        newest = self._past(kind, id)[-1].record
+        return self._add(kind, newest, {**newest, "status": "deleted"})
+
+    def undo(self, table: str, id: str) -> Record:
+        """Bring back what stood before the last revision of a row."""
+        kind = schema.table(table)
+        past = self._past(kind, id)
+        if len(past) == 1:
+            raise LogError(f"{id} in {kind.file} was never changed: there is nothing to undo.")
+        return self._add(kind, past[-1].record, past[-2].record)
+
+    def write(self) -> None:
+        """Append what was asked for: the rows of a table in one write, the tables as named."""
+        for table, records in self._records.items():
+            self._log.tables.add(schema.table(table), records)
+
+    def _past(self, kind: Table, id: str) -> list[Revision]:
+        past = history(self._log, kind.name, id)
+        if not past:
+            raise LogError(f"There is no {id} in {kind.file}.")
+        return past
+
+    def _add(self, kind: Table, newest: Record, row: Mapping[str, Any]) -> Record:
+        """Return a row as the revision after the newest one, unless it changes nothing."""
+        record = kind.check({**row, "rev": newest["rev"] + 1, "recorded_at": self._at})
+        if not _changes(newest, record):
+            return newest
+        self._records.setdefault(kind.name, []).append(record)
+        return record
+
+
+@contextmanager
+def at_once(log: Log) -> Iterator[Step]:
+    """Give a step, while nobody else writes; it is written at its end unless something was wrong.
+
+    Raises
+    ------
+    LogError
+        When nothing could be written. Where rows of several tables are corrected, those of a table
+        that came before are written then; to ask for the same again writes the others alone.
+    """
+    log.tables.ready()
+    with locked(log.folder):
+        step = Step(log)
+        yield step
+        step.write()
 
 
 def revise(log: Log, table: str, id: str, changes: Mapping[str, Any]) -> Record:
@@ -87,23 +172,14 @@ def revise(log: Log, table: str, id: str, changes: Mapping[str, Any]) -> Record:
     LogError
         When there is no such row, when it is deleted, or when nothing could be written.
     """
-    kind = schema.table(table)
-    own = [name for name in changes if name in (*kind.key, *_OWN, "chk")]
-    if own:
-        raise ValueError(f"{kind.file}: {own[0]} is the log's own and cannot be revised")
-    with _locked_past(log, kind, id) as past:
-        newest = past[-1].record
-        if newest["status"] == "deleted":
-            raise LogError(f"{id} in {kind.file} is deleted: undo that first.")
-        return _appended(log, kind, newest, {**newest, **changes})
+    with at_once(log) as step:
+        return step.revise(table, id, changes)
 
 
 def delete(log: Log, table: str, id: str) -> Record:
     """Delete a row: append a revision that says so; the row stays in the file."""
-    kind = schema.table(table)
-    with _locked_past(log, kind, id) as past:
-        newest = past[-1].record
-        return _appended(log, kind, newest, {**newest, "status": "deleted"})
+    with at_once(log) as step:
+        return step.delete(table, id)
 
 
 def undo(log: Log, table: str, id: str) -> Record:
@@ -111,39 +187,5 @@ def undo(log: Log, table: str, id: str) -> Record:
 
     Undone twice, the row is as it was.
     """
-    kind = schema.table(table)
-    with _locked_past(log, kind, id) as past:
-        if len(past) == 1:
-            raise LogError(f"{id} in {kind.file} was never changed: there is nothing to undo.")
-        return _appended(log, kind, past[-1].record, past[-2].record)
-
-
-def backfill(log: Log, table: str, row: Mapping[str, Any]) -> None:
-    """Append a row about the past: entered by hand on its own day, or filled in on a later one.
-
-    `entry` is set when it is absent.
-    """
-    today = local_day(log.tables.now())
-    entry = "manual" if row.get("local_day") == today else "backfilled"
-    log.append(table, {**row, "entry": row.get("entry") or entry})
-
-
-@contextmanager
-def _locked_past(log: Log, table: Table, id: str) -> Iterator[list[Revision]]:
-    """Give the revisions of a row, while nobody else writes."""
-    log.tables.ready()
-    with locked(log.folder):
-        past = history(log, table.name, id)
-        if not past:
-            raise LogError(f"There is no {id} in {table.file}.")
-        yield past
-
-
-def _appended(log: Log, table: Table, newest: Record, row: Mapping[str, Any]) -> Record:
-    """Append a row as the revision after the newest one, unless it changes nothing."""
-    anew = {"rev": newest["rev"] + 1, "recorded_at": log.tables.now()}
-    record = table.check({**row, **anew})
-    if not _changes(newest, record):
-        return newest
-    log.tables.add(table, [record])
-    return record
+    with at_once(log) as step:
+        return step.undo(table, id)

@@ -67,14 +67,15 @@ def _conflict(table: Table, used: Row, left: Row) -> list[Problem]:
     ]
 
 
-def newest(rows: Sequence[Row], table: Table) -> list[Row]:
-    """Return the newest revision of each id, deleted rows left out, in the order as written."""
+def latest(rows: Sequence[Row], table: Table) -> list[Row]:
+    """Return the newest revision of each id, deleted rows among them, in the order as written."""
     id, last = table.key[0], _last(rows, table)
-    return [
-        row
-        for row in rows
-        if row.record["rev"] == last[row.record[id]] and row.record["status"] != "deleted"
-    ]
+    return [row for row in rows if row.record["rev"] == last[row.record[id]]]
+
+
+def newest(rows: Sequence[Row], table: Table) -> list[Row]:
+    """Return the rows that count: the newest revision of each id, deleted ones left out."""
+    return [row for row in latest(rows, table) if row.record["status"] != "deleted"]
 
 
 def _last(rows: Sequence[Row], table: Table) -> dict[str, int]:

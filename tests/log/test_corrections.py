@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from backlog.log import Log, LogError, line
-from backlog.log.corrections import backfill, delete, history, revise, undo
+from backlog.log.corrections import at_once, delete, histories, history, latest, revise, undo
 
 
 @pytest.fixture
@@ -103,14 +103,39 @@ def test_the_history_says_what_became_what_and_when(later, given, id):
     assert history(later, "program", "lower-tummy") == []
 
 
-@pytest.mark.parametrize(("day", "entry"), [(0, "manual"), (1, "backfilled"), (9, "backfilled")])
-def test_a_row_about_the_past_says_that_it_is_one(log, given, day, entry):
-    backfill(
-        log, "sets", given.a_set(1, local_day=given.now.date() - timedelta(days=day), entry="")
-    )
+def test_the_newest_revisions_are_told_with_the_deleted_ones(later, given, id):
+    later.append("sets", given.a_set(2))
+    revise(later, "sets", f"{given.session_id}-2", {"reps": 4})
+    delete(later, "sets", id)
 
-    (record,) = log.records("sets")
-    assert record["entry"] == entry
+    told = [(row["set_id"][-1], row["rev"], row["status"]) for row in latest(later, "sets")]
+    assert told == [("2", 2, "done"), ("1", 2, "deleted")]
+
+
+def test_what_is_corrected_at_once_has_one_time_and_stands_in_one_write(later, given, id):
+    later.append("sets", given.a_set(2))
+    other = f"{given.session_id}-2"
+    with at_once(later) as step:
+        step.revise("sets", id, {"reps": 4})
+        step.delete("sets", other)
+
+    ends = [past[-1] for past in histories(later, "sets", [id, other]).values()]
+    assert [end.record["status"] for end in ends] == ["done", "deleted"]
+    assert len({end.recorded_at for end in ends}) == 1
+
+
+def test_where_one_correction_is_refused_none_is_written(later, given, id):
+    later.append("sets", given.a_set(2))
+    before = written(later)
+
+    def both():
+        with at_once(later) as step:
+            step.revise("sets", id, {"reps": 4})
+            step.revise("sets", f"{given.session_id}-2", {"discomfort": 11})
+
+    with pytest.raises(ValueError, match="discomfort"):
+        both()
+    assert written(later) == before
 
 
 @settings(max_examples=40, deadline=None)
