@@ -1,5 +1,6 @@
 """A believable synthetic person, the same from the same seed."""
 
+import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -8,11 +9,13 @@ import numpy as np
 import pytest
 
 from backlog.log import Log
+from backlog.log.schema import TABLES
 from backlog.program import in_force
 from backlog.synthetic import COURSES, EXAMPLE, person, save
 
 EXAMPLE_FOLDER = Path(__file__).parents[1] / "data" / "example"
 EXAMPLE_FILES = (
+    "activities.csv",
     "checkins.csv",
     "datapackage.json",
     "days.csv",
@@ -30,6 +33,10 @@ def people():
 
 def rows(people, table):
     return [row for one in people for row in one.tables[table]]
+
+
+def daily(one):
+    return [row for row in one.tables["checkins"] if row["kind"] == "daily"]
 
 
 def test_the_same_seed_gives_the_same_person_and_another_seed_another():
@@ -53,9 +60,9 @@ def test_a_log_takes_every_row_and_reports_nothing(tmp_path):
 
     for table, written in one.tables.items():
         read, problems = log.read(table)
-        key = {"sets": "set_id", "sessions": "session_id", "checkins": "checkin_id"}
+        key = TABLES[table].key[0]
         assert problems == []
-        assert len(read) == len({row[key.get(table, "day_id")] for row in written})
+        assert len(read) == len({row[key] for row in written})
     assert log.program() == (one.program, [])
 
 
@@ -88,9 +95,7 @@ def test_ratings_are_missing_more_often_on_bad_days():
     many = [person(seed, 90, "stable") for seed in range(60)]
     rated, bad, answered = 0, 0, 0
     for one in many:
-        given = {
-            row["local_day"] for row in one.tables["checkins"] if row["discomfort"] is not None
-        }
+        given = {row["local_day"] for row in daily(one) if row["discomfort"] is not None}
         rated += len(given)
         hard = [day for day, level in enumerate(one.truth.level) if level > 8]
         bad += len(hard)
@@ -151,3 +156,67 @@ def test_nobody_exercises_while_away(people):
         (away,) = (row for row in one.tables["days"] if row["kind"] == "excused")
         trained = {row["local_day"] for row in one.tables["sessions"]}
         assert not any(away["from"] <= day <= away["to"] for day in trained)
+
+
+def test_three_activities_are_rated_weekly_and_the_change_every_fourth_week():
+    activities = person(**EXAMPLE).tables["activities"]
+    weekly = Counter(row["name"] for row in activities if row["kind"] == "activity")
+    monthly = [row for row in activities if row["kind"] == "global_change"]
+
+    assert len(weekly) == 3
+    assert all(8 <= given <= 12 for given in weekly.values())
+    assert len(monthly) == 90 // 28
+    assert all(row["value"] is not None for row in activities)
+
+
+def test_activities_grow_easier_with_the_course_and_the_change_says_so(people):
+    first, last = (
+        [
+            row["value"]
+            for row in rows(people, "activities")
+            if row["kind"] == "activity" and on(row)
+        ]
+        for on in (
+            lambda row: row["local_day"] == date(2026, 8, 24),
+            lambda row: row["local_day"] == date(2026, 11, 9),
+        )
+    )
+    change = [row["value"] for row in rows(people, "activities") if row["kind"] == "global_change"]
+
+    assert np.mean(first) - np.mean(last) > 1.5
+    assert np.mean(change) > 0.5
+
+
+def test_a_morning_after_speaks_of_a_session_of_the_day_before(people):
+    for one in people:
+        days = {row["session_id"]: row["local_day"] for row in one.tables["sessions"]}
+        told = [row for row in one.tables["checkins"] if row["kind"] == "morning_after"]
+
+        assert 0.2 < len(told) / len(days) < 0.7
+        assert all((row["local_day"] - days[row["session_id"]]).days == 1 for row in told)
+        assert all("discomfort" not in row for row in told)
+
+
+def test_a_visit_has_a_quality_for_each_exercise_and_a_next_one_is_planned(people):
+    for one in people:
+        kinds = Counter(row["kind"] for row in one.tables["days"])
+        quality = [row["quality"] for row in one.tables["days"] if row.get("quality")]
+
+        assert (kinds["visit"], kinds["next_visit"], kinds["question"], kinds["change"]) == (
+            4,
+            1,
+            2,
+            1,
+        )
+        assert all(1 <= value <= 5 for value in quality)
+        assert len(quality) == 3
+
+
+def test_what_is_told_beside_the_sessions_leaves_every_other_row_as_it_is(monkeypatch):
+    with_it = person(9, 60)
+    for name in ("activities", "mornings", "besides"):
+        monkeypatch.setattr(sys.modules["backlog.synthetic.person"], name, lambda *_: [])
+    without = person(9, 60)
+
+    assert with_it.tables["sets"] == without.tables["sets"]
+    assert daily(with_it) == without.tables["checkins"]

@@ -15,7 +15,7 @@ import pandas as pd
 from backlog.problem import Problem
 from backlog.program import Prescription
 
-TABLES = ("sets", "sessions", "checkins", "days")
+TABLES = ("sets", "sessions", "checkins", "days", "activities")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class Record:
     Parameters
     ----------
     tables : mapping of str to pandas.DataFrame
-        sets, sessions, checkins and days: the newest revision of each row, deleted ones left out.
+        sets, sessions, checkins, days and activities: the newest revision of each row, deleted
+        ones left out.
     program : tuple of Prescription
         Every dated line.
     data_through : datetime.date

@@ -97,7 +97,8 @@ def daily(one: Person) -> tuple[list[date], list[int]]:
         for row in reversed(one.tables["sessions"])
         if row["entry"] == "live"
     }
-    asked = {row["local_day"]: row["discomfort"] for row in one.tables["checkins"]}
+    daily = (row for row in one.tables["checkins"] if row["kind"] == "daily")
+    asked = {row["local_day"]: row["discomfort"] for row in daily}
     both = before | {day: rating for day, rating in asked.items() if rating is not None}
     given = sorted((day, rating) for day, rating in both.items() if rating is not None)
     return [day for day, _ in given], [rating for _, rating in given]

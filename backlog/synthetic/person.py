@@ -19,6 +19,7 @@ from backlog.program import CATALOG, Prescription, default, in_force
 from backlog.synthetic.course import Truth, truth
 from backlog.synthetic.habit import days_done
 from backlog.synthetic.rows import Day, about, checkin, corrected, session
+from backlog.synthetic.told import activities, besides, mornings
 
 if TYPE_CHECKING:
     from backlog.log import Log
@@ -70,11 +71,12 @@ def person(
     Returns
     -------
     Person
-        Rows of sets, sessions, checkins and days in the order in which they were written.
+        Rows of sets, sessions, checkins, days and activities in the order in which they were
+        written.
     """
     first = until - timedelta(days=days - 1)
     program = _program(first, days)
-    life, habit, rows, about_days = (default_rng([seed, stream]) for stream in range(4))
+    life, habit, rows, about_days, told = (default_rng([seed, at]) for at in range(5))
     real = truth(life, days, course, flares)
     diary = _diary(habit, first, real, program)
     sets, sessions = _sessions(rows, diary, until)
@@ -83,7 +85,10 @@ def person(
         "sessions": sessions,
         "checkins": [row for day in diary if (row := checkin(rows, day))],
         "days": _days(about_days, diary, program, real),
+        "activities": activities(told, diary),
     }
+    tables["checkins"] += mornings(told, diary, sessions)
+    tables["days"] += besides(told, diary, _visits(program, first))
     return Person({name: _as_written(rows) for name, rows in tables.items()}, program, real, until)
 
 
@@ -157,10 +162,14 @@ def _days(
     if away:
         rows.append(about(rng, "excused", diary[away[0]].date, diary[away[-1]].date, "travel"))
     for day in _visits(program, diary[0].date):
-        rows.append(about(rng, "visit", day, day, "therapist"))
+        rows.append(about(rng, "visit", day, day, "therapist", note=_ADVICE))
     undone = [day for day in diary[:-1] if not day.done and day.number not in away]
     rows += [about(rng, "none_done", day.date, day.date) for day in undone if rng.random() < 0.4]
     return rows
+
+
+#: What was agreed at a visit.
+_ADVICE = "More repetitions from today. Breathe out as the leg lifts."
 
 
 def _visits(program: Sequence[Prescription], first: date) -> list[date]:

@@ -33,6 +33,7 @@ PLAIN = {
     "sessions": {"rev": 1, "status": "finished", "time_known": "exact", "entry": "live"},
     "checkins": {"rev": 1, "kind": "daily", "status": "kept", "entry": "live"},
     "days": {"rev": 1, "status": "kept"},
+    "activities": {"rev": 1, "kind": "activity", "status": "kept", "entry": "live"},
 }
 TYPES = {
     "integer": "Int64",
