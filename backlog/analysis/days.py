@@ -73,11 +73,12 @@ def table(record: Record) -> pd.DataFrame:
 
 def first_day(record: Record) -> pd.Timestamp | None:
     """Return program day 1, the first day with a log; None when nothing is logged."""
-    firsts = [record.until_through(name)["local_day"].min() for name in _LOGGED]
+    firsts = [record.until_through(name)["local_day"].min() for name in LOGGED]
     return min((first for first in firsts if pd.notna(first)), default=None)
 
 
-_LOGGED = ("sets", "sessions", "checkins")
+#: The tables whose rows say that a person logged something on their day.
+LOGGED = ("sets", "sessions", "checkins")
 
 
 def counts(days: pd.DataFrame) -> dict[str, int]:
