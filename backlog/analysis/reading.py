@@ -6,6 +6,7 @@ file that is no log, is a problem in the record and never an exception.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -74,10 +75,15 @@ def today(now: datetime) -> date:
 
 def fingerprint(folder: Path) -> str:
     """Return sixteen digits that change with any byte of any table of `folder`."""
+    paths = {name: folder / f"{name}.csv" for name in (*TABLES, "program")}
+    return fingerprint_of({name: it.read_bytes() for name, it in paths.items() if it.is_file()})
+
+
+def fingerprint_of(tables: Mapping[str, bytes]) -> str:
+    """Return the same of tables that stand in no folder yet: their bytes by their name."""
     digest = sha256()
     for name in (*TABLES, "program"):
-        path = folder / f"{name}.csv"
-        digest.update(name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b""))
+        digest.update(name.encode() + b"\0" + tables.get(name, b""))
     return digest.hexdigest()[:16]
 
 
