@@ -1,12 +1,34 @@
-"""What was said on a form, brought into the log.
+"""What was said on a form, brought into the log, or taken back.
 
 Knows that rows may wait; must not know widgets.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from backlog import session as s
 from backlog.log import Log, PendingError
+from backlog.log.corrections import at_once
+from backlog.panel import beside, due
 from backlog.panel.beside import Rows
+
+
+def form(log: Log, message: Mapping[str, Any], now: datetime) -> list[str]:
+    """Write what a form says; return where rows are that cannot be written yet.
+
+    Raises
+    ------
+    FieldError
+        When a field holds what no row may hold; nothing was written.
+    LogError
+        When rows could be kept nowhere: they are not saved.
+    """
+    in_use = due.in_use(log.records("activities"), s.local_day(now))
+    known = beside.Known(log.program()[0], in_use)
+    return write(log, beside.FORMS[message["form"]](message["values"], now, known))
 
 
 def write(log: Log, rows: Rows) -> list[str]:
@@ -24,3 +46,20 @@ def write(log: Log, rows: Rows) -> list[str]:
         except PendingError as waits:
             told.append(str(waits))
     return told
+
+
+def take_back(log: Log, held: Mapping[str, Any]) -> None:
+    """Delete the rows of warning signs that were ticked by a slip, with the session they ended.
+
+    Raises
+    ------
+    LogError
+        When nothing could be written; then nothing is deleted.
+    """
+    sessions = set(held["sessions"])
+    sets = [row["set_id"] for row in log.records("sets") if row["session_id"] in sessions]
+    ids = {"days": held["rows"], "sets": sets, "sessions": held["sessions"]}
+    with at_once(log) as step:
+        for table, rows in ids.items():
+            for id in rows:
+                step.delete(table, id)

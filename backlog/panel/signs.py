@@ -1,0 +1,121 @@
+"""Warning signs: what was ticked, as rows, and whether a clinician has seen it since.
+
+Pure. Signs of the first two levels hold every session back until a clinician has seen them; those
+of the third are recorded and hold nothing. The words are those that the person saw. Must not know
+what a sign means, nor ever find anybody free of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from backlog.log import new_id
+from backlog.session import local_day
+
+Record = Mapping[str, Any]
+Row = dict[str, Any]
+#: Rows to append, each with the name of its table.
+Rows = list[tuple[str, Row]]
+
+#: The level whose signs hold nothing back.
+APPOINTMENT = "appointment"
+#: The level that a tick is of whose words nobody knows any more.
+UNKNOWN = "same_day"
+
+
+def headings(languages: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Return the level of each heading, in every language."""
+    levels = ("emergency", "same_day", APPOINTMENT)
+    return {words["signs"][level]: level for words in languages.values() for level in levels}
+
+
+def rows(notes: Iterable[str], now: datetime) -> Rows:
+    """Return one row for each level that was ticked.
+
+    Parameters
+    ----------
+    notes : iterable of str
+        Of each level its heading and the ticked signs, in the words that the person saw:
+        ``"Make an ordinary appointment: ..."``.
+    now : datetime
+        The time with its offset.
+    """
+    return [("days", _row("signs", local_day(now), note, now)) for note in notes if note]
+
+
+def _row(kind: str, day: date, note: str | None, now: datetime) -> Row:
+    about = {"day_id": new_id(now), "from": day, "to": day}
+    return {**about, "kind": kind, "status": "kept", "note": note}
+
+
+def held(
+    sessions: Iterable[Record], days: Sequence[Record], levels: Mapping[str, str]
+) -> dict[str, Any] | None:
+    """Return the ticked signs that hold every session back; None when there are none.
+
+    A tick is seen when a later row says so, with a day that is not before it.
+
+    Returns
+    -------
+    dict or None
+        ``day`` of the last tick, ``notes`` as they were written, their graver ``level``, and the
+        ids of ``rows`` and ``sessions``: what is taken back together when the tick was a slip.
+    """
+    ticks = list(_ticks(days, levels))
+    unseen = [row for row in ticks if not _is_seen(row, days)]
+    ticked = [row for row in sessions if row["warning_signs"] == "ticked"]
+    bare = {row["local_day"] for row in ticked} - {row["from"] for row in ticks}
+    waiting = {row["from"] for row in unseen} | {day for day in bare if not _seen_on(day, days)}
+    if not waiting:
+        return None
+    graver = any(_level(row, levels) == "emergency" for row in unseen)
+    return {
+        "day": max(waiting).isoformat(),
+        "notes": [row["note"] for row in unseen if row["note"]],
+        "level": "emergency" if graver else UNKNOWN,
+        "rows": [row["day_id"] for row in unseen],
+        "sessions": [row["session_id"] for row in ticked if row["local_day"] in waiting],
+    }
+
+
+def _ticks(days: Iterable[Record], levels: Mapping[str, str]) -> Iterator[Record]:
+    """Yield the rows that hold back."""
+    signs = (row for row in days if row["kind"] == "signs")
+    return (row for row in signs if _level(row, levels) != APPOINTMENT)
+
+
+def _level(row: Record, levels: Mapping[str, str]) -> str:
+    return levels.get(str(row["note"]).partition(":")[0], UNKNOWN)
+
+
+def _is_seen(tick: Record, days: Iterable[Record]) -> bool:
+    """Return whether a later row says so: a tick after that is a new one.
+
+    Ids begin with the time at which they were given, and keep it through every correction.
+    """
+    later = [row for row in days if _given(row) >= _given(tick)]
+    return _seen_on(tick["from"], later)
+
+
+def _given(row: Record) -> str:
+    return str(row["day_id"]).partition("-")[0]
+
+
+def _seen_on(day: date, days: Iterable[Record]) -> bool:
+    return any(row["kind"] == "seen" and row["from"] >= day for row in days)
+
+
+def seen(on: date, notes: Iterable[str], now: datetime) -> Rows:
+    """Return the row that says that a clinician has seen, on day `on`, what `notes` name."""
+    return [("days", _row("seen", on, "; ".join(notes) or None, now))]
+
+
+def last_seen(days: Iterable[Record]) -> dict[str, Any] | None:
+    """Return what a clinician has seen last, and when; None when there is nothing."""
+    rows = [row for row in days if row["kind"] == "seen"]
+    if not rows:
+        return None
+    newest = max(rows, key=lambda row: row["day_id"])
+    return {"day": newest["from"].isoformat(), "note": newest["note"]}
