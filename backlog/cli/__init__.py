@@ -11,7 +11,19 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from backlog.cli import check, demo, export, history, lab, merge, restore, summary, tidy
+from backlog.cli import (
+    caseload,
+    check,
+    demo,
+    export,
+    fhir,
+    history,
+    lab,
+    merge,
+    restore,
+    summary,
+    tidy,
+)
 
 #: The exit code of a command that could not do its work; argparse ends with it, too.
 UNREADABLE = 2
@@ -34,6 +46,18 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     top = argparse.ArgumentParser(prog="backlog", description="A logbook for the lower back.")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in (lab, check, summary, history, tidy, merge, restore, export, demo):
+    for command in (
+        lab,
+        check,
+        summary,
+        history,
+        tidy,
+        merge,
+        restore,
+        export,
+        fhir,
+        caseload,
+        demo,
+    ):
         command.add(commands)
     return top

@@ -20,7 +20,8 @@ def add(commands: Any) -> None:
         help="write the log of a synthetic person into an empty folder",
         description=(
             "Write the log of a person who does not exist into DIR, to try the notebooks and the "
-            "commands on. The same seed gives the same person."
+            "commands on. The same seed gives the same person. With --people, DIR becomes a folder "
+            "of many such people, each with the next seed and the next way in which it goes."
         ),
     )
     command.add_argument("dir", metavar="DIR", type=Path, help="a folder without a log in it")
@@ -30,12 +31,21 @@ def add(commands: Any) -> None:
     command.add_argument(
         "--until", type=date.fromisoformat, metavar="DATE", help="last day (else yesterday)"
     )
+    command.add_argument(
+        "--people", type=_people, metavar="N", help="write N people, for a caseload"
+    )
     command.set_defaults(run=run)
 
 
 def _days(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= 5000:
         raise argparse.ArgumentTypeError(f"'{text}' must be a whole number from 1 to 5000")
+    return int(text)
+
+
+def _people(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 9999:
+        raise argparse.ArgumentTypeError(f"'{text}' must be a whole number from 1 to 9999")
     return int(text)
 
 
@@ -50,10 +60,26 @@ def run(asked: argparse.Namespace) -> int:
     from backlog.synthetic import person
 
     until = asked.until or date.today() - timedelta(days=1)
+    if asked.people:
+        return _many(asked, until)
     write(asked.dir, person(asked.seed, asked.days, asked.course, until))
     print(
         f"A made-up log of {asked.days} days stands in {asked.dir}. "
         "Set BACKLOG_DATA to that folder to see it in the notebooks."
+    )
+    return 0
+
+
+def _many(asked: argparse.Namespace, until: date) -> int:
+    """Write many people, side by side in one folder."""
+    from backlog.synthetic import people
+
+    asked.dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name, each in people(asked.people, asked.seed, asked.days, until):
+        write(asked.dir / name, each)
+    print(
+        f"Made-up logs of {asked.people:,} people stand in {asked.dir}: "
+        "`python3 start.py caseload` with that folder shows them."
     )
     return 0
 

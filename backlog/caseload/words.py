@@ -1,0 +1,67 @@
+"""The cells and sentences of a caseload, as people read them. Works nothing out.
+
+What is empty stays empty: a person without a plan has no percentage, one without ratings no number.
+"""
+
+from __future__ import annotations
+
+from backlog.analysis import discomfort
+from backlog.analysis.adherence import Adherence
+from backlog.analysis.phrases import count, day_text, number
+from backlog.analysis.phrases import percent as percent_text
+from backlog.caseload.order import Look
+from backlog.caseload.row import Row, Unread
+
+
+#: Where the first or the last days have too few ratings, or there are too few days yet.
+NOTHING = "nothing to compare"
+
+
+def kept(sums: Adherence) -> str | None:
+    """Return what was done of what was asked for: 17 of 26, 65 %, or at most 77 %."""
+    if not sums.prescribed:
+        return "nothing asked for" if sums.chosen else None
+    told = f"{sums.done:.0f} of {sums.prescribed:.0f}"
+    if not sums.enough or sums.low is None or sums.high is None:
+        return told
+    low, high = (percent_text(100 * share) for share in (sums.low, sums.high))
+    return f"{told}, {low}" if low == high else f"{told}, {low} to {high}"
+
+
+def dose(row: Row) -> str | None:
+    """Return the dose of the last 28 days."""
+    return None if row.dose is None else percent_text(row.dose)
+
+
+def now(row: Row) -> str:
+    """Return the median of the last seven days with its number of ratings."""
+    ratings = count(row.ratings, "rating")
+    if row.now is None:
+        return f"{row.ratings} of {discomfort.FEWEST} ratings"
+    return f"{number(row.now)} ({ratings})"
+
+
+def change(row: Row) -> str:
+    """Return the means of the first and the last days that were compared, and the state."""
+    if row.start is None or row.recent is None:
+        return NOTHING
+    interim = ", interim" if row.interim else ""
+    return f"{row.start:.1f} to {row.recent:.1f}: {row.state}{interim}"
+
+
+def last_entry(row: Row) -> str:
+    """Return the day of the last entry and how long ago it is."""
+    if row.last_entry is None:
+        return "none yet"
+    ago = f"{count(row.days_ago or 0, 'day')} ago" if row.days_ago else "that day"
+    return f"{day_text(row.last_entry)}, {ago}"
+
+
+def headline(looks: tuple[Look, ...]) -> str:
+    """Return how many people there are, and for how many there is a reason to look."""
+    if not looks:
+        return "There is nobody in this folder."
+    reasons = sum(bool(look.reasons) for look in looks)
+    damaged = sum(isinstance(look.row, Unread) for look in looks)
+    told = f"{count(len(looks), 'person', 'people')}: a reason to look at {reasons} of them."
+    return f"{told}\n{count(damaged, 'log')} cannot be read." if damaged else told
