@@ -65,7 +65,7 @@ def _state(state: str, allowed: Allowed) -> Iterator[str]:
 def _inside(state: str, event: str, target: str) -> str:
     """Return the event as it is written in its box; empty when it leads out of it."""
     jumps = target in JUMPS and state in {BOX, *RUNNING}
-    return _label(event, target) if jumps or target == Move.STAY else ""
+    return _label(event, target) if jumps or target in (Move.STAY, Move.PAST) else ""
 
 
 def _out(state: str, allowed: Allowed) -> Iterator[str]:

@@ -75,6 +75,39 @@ class Pause(Event):
 
 
 @dataclass(frozen=True)
+class Vouch(Event):
+    """What the person says of a hold that a gap fell into: it was held for `seconds` in all.
+
+    0 means not done.
+    """
+
+    seconds: float
+
+
+@dataclass(frozen=True)
+class ChoosePace(Event):
+    """The breath from the next phase on: seconds of each part, or at the person's own pace."""
+
+    breath_in: float
+    breath_out: float
+    back: float
+    settle: float
+    self_paced: bool = False
+
+
+@dataclass(frozen=True)
+class MoreTime(Event):
+    """`seconds` more to get ready."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Back(Event):
+    """To the start of the running repetition, or of the one before it."""
+
+
+@dataclass(frozen=True)
 class Resume(Event):
     """On again after a pause: a running repetition is done anew."""
 
@@ -158,6 +191,10 @@ NAMES: dict[str, type[Event]] = {
     "choose_warm_up": ChooseWarmUp,
     "skip_warm_up": SkipWarmUp,
     "pause": Pause,
+    "vouch": Vouch,
+    "choose_pace": ChoosePace,
+    "more_time": MoreTime,
+    "back": Back,
     "resume": Resume,
     "ease_off": EaseOff,
     "end_set": EndSet,

@@ -13,7 +13,7 @@ from backlog.session import events as e
 from backlog.session.progress import Session
 from backlog.session.script import Kind, Phase
 from backlog.session.table import STATES, TABLE, Move, NotAllowed, State, Target
-from backlog.session.telling import tell
+from backlog.session.telling import leads_back, tell
 
 
 def handle(session: Session, event: e.Event) -> Session:
@@ -29,8 +29,21 @@ def handle(session: Session, event: e.Event) -> Session:
     if target is None:
         raise NotAllowed(f"{type(event).__name__} while {session.state}")
     told = tell(event, session)
-    moved = told if target is Move.STAY else _go(_credit(told, event), target, event.at)
+    if isinstance(event, e.Vouch):
+        moved = _past(told, event.seconds)
+    else:
+        moved = told if target is Move.STAY else _go(_credit(told, event), target, event.at)
     return replace(moved, last=event.at)
+
+
+def _past(session: Session, held: float) -> Session:
+    """Return the paused session past its hold, which counts as the person said; 0: not done."""
+    phase = session.running
+    if not held or phase is None or phase.set is None:
+        return session
+    progress = session.sets[phase.set].holding(phase.rep, min(held, phase.seconds))
+    spoken_for = session.with_set(phase.set, progress.counting(phase.rep))
+    return replace(_at(spoken_for, phase.next), spent=0.0)
 
 
 def _elapsed(session: Session, at: e.Stamp) -> float:
@@ -73,6 +86,13 @@ def _go(session: Session, target: Target, at: e.Stamp) -> Session:
     return _enter(session, _place(session, target), at)
 
 
+def _at(session: Session, place: int) -> Session:
+    """Return `session` with the cursor at `place`, and how long it stays there at this pace."""
+    session = replace(session, phase=place)
+    phase = session.running
+    return replace(session, seconds=phase.lasts(session.pace) if phase else 0.0)
+
+
 def _place(session: Session, target: Move) -> int:
     """Return the place in the script that a jump leads to."""
     phase, end = session.running, len(session.script.phases)
@@ -82,6 +102,8 @@ def _place(session: Session, target: Move) -> int:
         return 0
     if target is Move.RESUME and phase.redo is not None:
         return phase.redo
+    if target is Move.BACK:
+        return leads_back(session)
     jumps = {
         Move.NEXT: phase.next,
         Move.SET_END: phase.set_end,
@@ -92,11 +114,13 @@ def _place(session: Session, target: Move) -> int:
 
 def _enter(session: Session, place: int, at: e.Stamp) -> Session:
     """Return `session` with the cursor at the start of the phase at `place`."""
-    session = replace(session, phase=place, spent=0.0, since=at)
+    session = replace(_at(session, place), spent=0.0, since=at, unseen=None)
     phase = session.running
     if phase is None:
         return replace(session, state=State.REVIEWING, since=None)
     session = replace(session, state=STATES[phase.kind])
+    if phase.start is not None:
+        session = replace(session, ran=phase.start)
     if phase.set is None or not phase.rep or phase.kind is Kind.AGAIN:
         return session
     return session.with_set(phase.set, session.sets[phase.set].starting(phase.rep, at.wall))

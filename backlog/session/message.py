@@ -35,6 +35,15 @@ def _one_of(*words: str) -> _Limit:
     )
 
 
+def _number(low: float, high: float, allowed: str) -> _Limit:
+    return _Limit(lambda value: type(value) in (int, float) and low <= value <= high, allowed)
+
+
+def _true_or_false() -> _Limit:
+    return _Limit(lambda value: isinstance(value, bool), "true or false")
+
+
+_BREATH = _number(2, 8, "seconds from 2 to 8")
 _LIMITS = {
     "discomfort": _whole(0, 10),
     "furthest": _one_of("back", "buttock", "thigh", "below_knee"),
@@ -42,7 +51,10 @@ _LIMITS = {
     "phase": _whole(0, 100_000),
     "warmup": _one_of("walk", "march"),
     "instead": _one_of("already_warm", "skipped"),
-    "gap_s": _Limit(lambda value: type(value) in (int, float) and 0 <= value <= 86400, "seconds"),
+    "gap_s": _number(0, 86400, "seconds"),
+    "seconds": _number(0, 3600, "seconds up to an hour"),
+    **dict.fromkeys(("breath_in", "breath_out", "back", "settle"), _BREATH),
+    "self_paced": _true_or_false(),
     "reason": _one_of(
         "pain",
         "tired",
@@ -58,7 +70,7 @@ _LIMITS = {
     "exercise": _Limit(lambda value: isinstance(value, str), "an exercise"),
     "set": _whole(0, 1_000),
     "reps": _whole(0, 200),
-    "reviewed": _Limit(lambda value: isinstance(value, bool), "true or false"),
+    "reviewed": _true_or_false(),
 }
 
 #: A year within the log's own limits, whatever the time zone.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from backlog.session import events as e
-from backlog.session.script import Phase, Script
+from backlog.session.script import DEFAULT_PACE, Pace, Phase, Script
 from backlog.session.table import State
 
 #: Seconds of a day: no gap is told to be longer.
@@ -25,9 +25,9 @@ class Progress:
     `held` maps a repetition to the longest time it was held, in seconds: one that is done again
     after a pause is not credited twice. `at_stop` are the repetitions that had counted when the
     last stop came, `rated_before` is how the exercise was rated then; None when none came after the
-    exercise had begun. `ended` says how the person
-    left the set: ``"stopped"`` (by a stop, or because of pain) or ``"left"``; None when it ran out,
-    was done early or never came. `stopped_by` is the set that the stop which ended it fell into.
+    exercise had begun. `ended` says how the person left the set: ``"stopped"`` (by a stop, or
+    because of pain) or ``"left"``; None when it ran out, was done early or never came.
+    `stopped_by` is the set that the stop which ended it fell into.
     """
 
     begun_at: datetime | None = None
@@ -53,8 +53,12 @@ class Progress:
         return sum(seconds for _, seconds in self.held)
 
     def starting(self, rep: int, at: datetime) -> Progress:
-        """Return the progress when repetition `rep` starts, or starts again."""
-        return replace(self, started=max(self.started, rep), begun_at=self.begun_at or at)
+        """Return the progress when repetition `rep` starts, or starts again.
+
+        A set that was left and is taken up again is not left any more.
+        """
+        began = replace(self, started=max(self.started, rep), begun_at=self.begun_at or at)
+        return replace(began, ended=None, stopped_by=None)
 
     def holding(self, rep: int, seconds: float) -> Progress:
         """Return the progress after `rep` was held for `seconds`."""
@@ -63,8 +67,9 @@ class Progress:
         return replace(self, held=tuple(sorted(best.items())))
 
     def counting(self, rep: int) -> Progress:
-        """Return the progress with repetition `rep` done."""
-        return replace(self, counted=self.counted | {rep})
+        """Return the progress with repetition `rep` done; done again after a stop, it is new."""
+        before = None if self.at_stop is None else self.at_stop - {rep}
+        return replace(self, counted=self.counted | {rep}, at_stop=before)
 
     def stopping(self, rated: int | None) -> Progress:
         """Return the progress when a stop falls into the set, `rated` so far at that."""
@@ -93,7 +98,10 @@ class Session:
     """One session: its script, where the cursor stands, and what was done so far.
 
     `since` is when the cursor came to the phase, or went on in it; None while nothing runs.
-    `spent` are the seconds spent in the phase before that. `stop` is the last stop, `stopped_set`
+    `spent` are the seconds spent in the phase before that, `seconds` those that it lasts; None when
+    it waits for the person. `pace` holds from the next phase on. `ran` is where the last repetition
+    starts. `unseen` are the seconds of a gap in the running hold of which the person has not
+    said whether it was held. `stop` is the last stop, `stopped_set`
     the set that it fell into (None in the warm-up), `stop_reason` what the person said of it.
     """
 
@@ -105,6 +113,10 @@ class Session:
     phase: int = -1
     since: e.Stamp | None = None
     spent: float = 0.0
+    seconds: float | None = 0.0
+    pace: Pace = DEFAULT_PACE
+    ran: int | None = None
+    unseen: float | None = None
     last: e.Stamp | None = None
     begun: e.Begin | None = None
     warmup: str | None = None
@@ -129,4 +141,4 @@ class Session:
 
 def plan(id: str, script: Script) -> Session:
     """Return a session of `script` in which nothing has begun."""
-    return Session(id, script, sets=tuple(Progress() for _ in script.sets))
+    return Session(id, script, tuple(Progress() for _ in script.sets), pace=script.pace)

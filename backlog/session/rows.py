@@ -89,10 +89,15 @@ def _set(session: Session, at: int) -> Row:
 
 
 def _reason(planned: PlannedSet, progress: Progress, how: str) -> str | None:
-    """Return why the set was not done as prescribed; a set over its limit says so when done."""
+    """Return why the set was not done as prescribed.
+
+    One that was done all the same tells its limit, or what was said of a stop on the way.
+    """
     if planned.over_limit and progress.started:
         return "over_limit"
-    return None if how == "done" else planned.rule or progress.reason
+    if how == "done" and progress.at_stop is None:
+        return None
+    return planned.rule or progress.reason
 
 
 def _began(session: Session) -> datetime:

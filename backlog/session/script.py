@@ -39,7 +39,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Pace:
-    """Seconds of each kind of phase: the product's choices, a person's settings."""
+    """Seconds of each kind of phase: the product's choices, a person's settings.
+
+    At their own pace (`self_paced`) a person ends each breath; the seconds are then an estimate.
+    """
 
     warm_up: float = 180
     ready: float = 20
@@ -49,6 +52,7 @@ class Pace:
     breath_out: float = 4
     back: float = 3
     settle: float = 3
+    self_paced: bool = False
 
     @property
     def breath(self) -> float:
@@ -112,7 +116,9 @@ class Phase:
 
     `set` is a place in `Script.sets` (None in the warm-up), `rep` counts from 1 (0 outside a
     repetition). `counts` marks the phase whose end makes the repetition count. `redo` is where a
-    pause leads back to; None where the phase simply goes on.
+    pause leads back to; None where the phase simply goes on. `start` is where the running
+    repetition starts, None outside one. `breath` names the part of the `Pace` that tells how long
+    the phase lasts; None where that is `seconds`, whatever the pace.
     """
 
     kind: Kind
@@ -124,6 +130,14 @@ class Phase:
     set_end: int
     exercise_end: int
     redo: int | None
+    start: int | None = None
+    breath: str | None = None
+
+    def lasts(self, pace: Pace) -> float | None:
+        """Return the seconds of the phase at a pace; None when it waits for the person."""
+        if self.breath is None:
+            return self.seconds
+        return None if pace.self_paced else float(getattr(pace, self.breath))
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,10 @@ class Move(StrEnum):
     EXERCISE_END = "exercise_end"
     #: Back to the start of the running repetition, or on where the phase was left.
     RESUME = "resume"
+    #: Back to the start of the running repetition, or of the one before when it has only begun.
+    BACK = "back"
+    #: Past a hold that the person spoke for; what is paused stays paused.
+    PAST = "past"
     #: To the review.
     END = "end"
 
@@ -74,6 +78,7 @@ _RUNNING: Mapping[type[e.Event], Target] = {
     e.Pause: State.PAUSED,
     e.Stop: State.STOPPED,
     e.Rate: Move.STAY,
+    e.ChoosePace: Move.STAY,
     e.End: Move.END,
 }
 
@@ -81,19 +86,33 @@ _RUNNING: Mapping[type[e.Event], Target] = {
 TABLE: Mapping[State, Mapping[type[e.Event], Target]] = {
     State.PLANNED: {e.Begin: Move.NEXT},
     State.WARMING_UP: {**_RUNNING, e.ChooseWarmUp: Move.STAY, e.SkipWarmUp: Move.NEXT},
-    State.READYING: {**_RUNNING, e.Skip: Move.EXERCISE_END},
-    State.MOVING: {**_RUNNING, e.EndSet: Move.SET_END, e.Skip: Move.EXERCISE_END},
+    State.READYING: {
+        **_RUNNING,
+        e.MoreTime: Move.STAY,
+        e.Back: Move.BACK,
+        e.Skip: Move.EXERCISE_END,
+    },
+    State.MOVING: {
+        **_RUNNING,
+        e.EndSet: Move.SET_END,
+        e.Back: Move.BACK,
+        e.Skip: Move.EXERCISE_END,
+    },
     State.HOLDING: {
         **_RUNNING,
         e.EaseOff: Move.NEXT,
         e.EndSet: Move.SET_END,
+        e.Back: Move.BACK,
         e.Skip: Move.EXERCISE_END,
     },
     State.PAUSED: {
         e.Resume: Move.RESUME,
+        e.Vouch: Move.PAST,
+        e.Back: Move.BACK,
         e.Stop: State.STOPPED,
         e.Skip: Move.EXERCISE_END,
         e.Rate: Move.STAY,
+        e.ChoosePace: Move.STAY,
         e.End: Move.END,
     },
     State.STOPPED: {

@@ -7,12 +7,16 @@ that is `backlog.session.machine`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import singledispatch
 
 from backlog.session import events as e
 from backlog.session.progress import Session
+from backlog.session.script import Kind, Phase
 from backlog.session.table import NotAllowed, State
+
+#: Why an exercise that ended for today cannot be gone on with.
+AT_LIMIT = "the discomfort is at the limit of this exercise: it ends for today"
 
 
 @singledispatch
@@ -54,7 +58,36 @@ def _(event: e.Pause, session: Session) -> Session:
     phase = session.running
     if event.gap_s is None or phase is None or phase.set is None or not phase.rep:
         return session
-    return session.with_set(phase.set, session.sets[phase.set].missing(event.gap_s))
+    asked = event.gap_s if phase.kind is Kind.HOLD else None
+    missing = session.sets[phase.set].missing(event.gap_s)
+    return replace(session.with_set(phase.set, missing), unseen=asked)
+
+
+@tell.register
+def _(event: e.Vouch, session: Session) -> Session:
+    if session.unseen is None:
+        raise NotAllowed("there is no hold to speak for")
+    return replace(session, unseen=None)
+
+
+@tell.register
+def _(event: e.ChoosePace, session: Session) -> Session:
+    chosen = {each.name: getattr(event, each.name) for each in fields(event) if each.name != "at"}
+    return replace(session, pace=replace(session.pace, **chosen))
+
+
+@tell.register
+def _(event: e.MoreTime, session: Session) -> Session:
+    if session.seconds is None:
+        return session
+    return replace(session, seconds=session.seconds + event.seconds)
+
+
+@tell.register
+def _(event: e.Back, session: Session) -> Session:
+    if over_limit(session, session.script.phases[leads_back(session)]):
+        raise NotAllowed(AT_LIMIT)
+    return session
 
 
 @tell.register
@@ -79,8 +112,8 @@ def _(event: e.Answer, session: Session) -> Session:
 
 @tell.register
 def _(event: e.Resume | e.GoOn, session: Session) -> Session:
-    if over_limit(session):
-        raise NotAllowed("the discomfort is at the limit of this exercise: it ends for today")
+    if over_limit(session, session.running):
+        raise NotAllowed(AT_LIMIT)
     return session
 
 
@@ -114,14 +147,29 @@ def _(event: e.Finish, session: Session) -> Session:
     return replace(session, finished=event)
 
 
-def over_limit(session: Session) -> bool:
-    """Return whether the rating of the running exercise is at the limit that ends it today."""
-    at = session.running.set if session.running else None
-    if at is None:
+def over_limit(session: Session, phase: Phase | None) -> bool:
+    """Return whether the exercise of `phase` is rated at the limit that ends it today."""
+    if phase is None or phase.set is None:
         return False
-    planned = session.script.sets[at]
+    planned = session.script.sets[phase.set]
     worst = session.ratings.get(planned.exercise)
     return planned.stop_at is not None and worst is not None and worst >= planned.stop_at
+
+
+def leads_back(session: Session) -> int:
+    """Return the place that *back* leads to: the start of a repetition.
+
+    That is the running one; when it has only begun, the one before, unless sides or exercises
+    change between the two; outside a repetition the one that ran last. Before the first one the
+    running phase starts anew.
+    """
+    phase = session.running
+    if phase is None or phase.start is None:
+        return session.phase if session.ran is None else session.ran
+    if phase.kind not in (Kind.AGAIN, Kind.IN):
+        return phase.start
+    before = session.script.phases[phase.start - 1].start
+    return phase.start if before is None else before
 
 
 def _of_exercise(session: Session, at: int) -> list[int]:

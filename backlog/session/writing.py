@@ -26,6 +26,7 @@ class _Step:
     set: int | None = None
     rep: int = 0
     counts: bool = False
+    breath: str | None = None
 
 
 def write(
@@ -104,30 +105,32 @@ def _in_turn(line: Prescription, place: int, start: int, pace: Pace) -> Iterator
     for rep in range(1, line.reps + 1):
         for at in range(start, start + len(line.sides)):
             if rep > 1 or at > start:
-                yield _Step(Kind.SIDE, pace.settle, place, start, at)
+                yield _Step(Kind.SIDE, pace.settle, place, start, at, breath="settle")
             yield from _repetition(line, place, start, at, rep, pace)
 
 
 def _repetition(
     line: Prescription, place: int, block: int, at: int, rep: int, pace: Pace
 ) -> Iterator[_Step]:
-    breaths = _breaths(CATALOG[line.exercise], line, pace)
-    counting = Kind.HOLD if any(kind is Kind.HOLD for kind, _ in breaths) else Kind.RETURN
+    exercise = CATALOG[line.exercise]
+    counting = Kind.HOLD if exercise.has_hold else Kind.RETURN
     yield _Step(Kind.AGAIN, pace.again, place, block, at, rep)
-    for kind, seconds in breaths:
-        yield _Step(kind, seconds, place, block, at, rep, kind is counting)
+    for kind, breath in _breaths(exercise):
+        seconds = getattr(pace, breath) if breath else _hold_seconds(line, pace)
+        yield _Step(kind, seconds, place, block, at, rep, kind is counting, breath)
 
 
-def _breaths(exercise: Exercise, line: Prescription, pace: Pace) -> list[tuple[Kind, float]]:
-    """Return the breath script of one repetition: (kind, seconds) in order."""
-    start = [(Kind.IN, pace.breath_in), (Kind.OUT, pace.breath_out)]
-    hold = [(Kind.HOLD, _hold_seconds(line, pace))] if exercise.has_hold else []
+def _breaths(exercise: Exercise) -> list[tuple[Kind, str | None]]:
+    """Return the breath script of one repetition: each kind with its part of the pace, in order."""
+    start = [(Kind.IN, "breath_in"), (Kind.OUT, "breath_out")]
+    hold = [(Kind.HOLD, None)] if exercise.has_hold else []
     if exercise.breath == "activate":
-        return [*start, *hold, (Kind.RETURN, pace.breath_out)]
-    return [*start, *hold, (Kind.RETURN, pace.back), (Kind.SETTLE, pace.settle)]
+        return [*start, *hold, (Kind.RETURN, "breath_out")]
+    return [*start, *hold, (Kind.RETURN, "back"), (Kind.SETTLE, "settle")]
 
 
 def _hold_seconds(line: Prescription, pace: Pace) -> float:
+    """Return the seconds of a hold; one that is counted in breaths keeps those of the begin."""
     hold = line.hold or 0.0
     return hold * pace.breath if line.hold_unit == "breaths" else hold
 
@@ -152,6 +155,8 @@ def _linked(steps: list[_Step]) -> Iterator[Phase]:
             set_end,
             exercise_end,
             _redo(steps, i, rep_ends[i]),
+            _start(steps, i),
+            step.breath,
         )
 
 
@@ -175,10 +180,17 @@ def _redo(steps: list[_Step], i: int, rep_end: int) -> int | None:
     That is the get-ready-again step of the running repetition, or of the next one when this one
     has counted already.
     """
-    if not steps[i].rep:
+    start = _start(steps, i)
+    if start is None:
         return None
-    start = next(j for j in range(i, -1, -1) if steps[j].kind is Kind.AGAIN)
     if not any(step.counts for step in steps[start:i]):
         return start
     repeats = rep_end < len(steps) and steps[rep_end].rep
     return rep_end - 1 if repeats else rep_end
+
+
+def _start(steps: list[_Step], i: int) -> int | None:
+    """Return the get-ready-again step of the repetition that step `i` is in; None outside one."""
+    if not steps[i].rep:
+        return None
+    return next(j for j in range(i, -1, -1) if steps[j].kind is Kind.AGAIN)

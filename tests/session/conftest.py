@@ -73,7 +73,7 @@ class Life:
         since, spent = self.session.since, self.session.spent
         if since.page == self.page:
             spent += self.seconds - self.loaded - since.mono
-        self.seconds += max(0.0, self.session.running.seconds - spent)
+        self.seconds += max(0.0, (self.session.seconds or 0.0) - spent)
         self.event("phase_done")
 
     def _until(self, kind, rep=None, side=None):

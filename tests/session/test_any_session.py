@@ -70,9 +70,13 @@ VALUES = {
     "warmup": st.sampled_from(["walk", "march"]),
     "instead": st.sampled_from(["already_warm", "skipped"]),
     "reviewed": st.booleans(),
+    "seconds": st.sampled_from([0, 3, 7.5, 600]),
+    **dict.fromkeys(["breath_in", "breath_out", "back", "settle"], st.integers(1, 8)),
+    "self_paced": st.booleans(),
 }
 #: What a person does next: some phases run out, then comes any event, allowed or not.
 OFTEN = ["go_on", "go_on", "resume", "stop", "answer", "rate", "ease_off", "skip"]
+OFTEN += ["back", "pause", "vouch"]
 acts = st.fixed_dictionaries(
     {
         "phases": st.integers(0, 9),
@@ -94,6 +98,8 @@ class Run:
     def __init__(self, script, lived):
         self.now = plan("20261122T235000-1f2e3d4c", script)
         self.wall, self.clock, self.upward = BEGAN, {"A": 0.0, "B": 0.0}, 0.0
+        #: Seconds that the person spoke for.
+        self.vouched = 0.0
         self.steps = []
         self.take("begin", "A", 0.0, {"discomfort": None})
         for act in lived:
@@ -117,6 +123,8 @@ class Run:
             )
         except (NotAllowed, ValueError):
             assert self.now is before
+        if self.now is not before and name == "vouch":
+            self.vouched += values["seconds"]
         assert repr(before) == told
         self.steps.append((before, name, self.now))
 
@@ -132,7 +140,8 @@ def test_nothing_is_counted_that_was_not_started_and_held(script, lived):
             assert len(progress.held) <= progress.started
             seconds = (planned.target_hold or 0) * breath(planned, script)
             assert all(0 <= held <= seconds for _, held in progress.held)
-        assert sum(progress.held_s for progress in session.sets) <= run.upward + 1e-6
+        seen = sum(progress.held_s for progress in session.sets) - run.vouched
+        assert seen <= run.upward + 1e-6
         assert session.warmup_s <= run.upward + 1e-6
 
 
@@ -170,7 +179,7 @@ def test_a_status_says_no_more_than_was_done(script, lived):
         match row["status"]:
             case "done":
                 assert row["reps"] == row["target_reps"]
-                assert row["reason"] in {None, "over_limit"}
+                assert row["reason"] in {None, "over_limit", *REASONS}
             case "partial":
                 assert row["reps"] < row["target_reps"]
             case "stopped_pain":
@@ -256,3 +265,28 @@ def test_doing_everything_in_time_is_done(script):
             assert (row["status"], row["reps"]) == ("done", row["target_reps"])
             assert abs((row["held"] or 0) - target) < 0.01
     assert abs(at["mono"] - script.seconds) < 1e-6
+
+
+@calmly
+@given(scripts(), lives)
+def test_back_leads_to_the_start_of_a_repetition_and_never_on(script, lived):
+    for before, name, after in Run(script, lived).steps:
+        if name != "back" or after is before:
+            continue
+        assert after.phase <= before.phase
+        assert after.running.kind is Kind.AGAIN or after.phase == before.phase
+        assert [each.reps for each in after.sets] == [each.reps for each in before.sets]
+
+
+@calmly
+@given(scripts(), lives)
+def test_only_a_persons_word_credits_a_gap_and_it_is_asked_for_once(script, lived):
+    for before, name, after in Run(script, lived).steps:
+        if after is before:
+            continue
+        if before.unseen is not None and name != "vouch":
+            assert sum(each.reps for each in after.sets) <= sum(each.reps for each in before.sets)
+        if name == "vouch":
+            assert before.unseen is not None
+            assert after.unseen is None
+            assert after.state is before.state is State.PAUSED

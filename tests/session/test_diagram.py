@@ -52,7 +52,7 @@ def test_only_what_leads_out_of_a_box_is_an_arrow():
     assert arrows == [
         "[*] --> planned",
         "planned --> a_phase : begin (next)",
-        "paused --> a_phase : resume (resume), skip (exercise_end)",
+        "paused --> a_phase : resume (resume), back (back), skip (exercise_end)",
         "paused --> stopped : stop",
         "paused --> reviewing : end",
         "stopped --> a_phase : go_on (resume), skip (exercise_end)",

@@ -181,7 +181,7 @@ def test_after_a_stop_the_repetition_is_done_again(life, stretch):
 
     assert lived.running == "again 2"
     lived.live("until end; finish")
-    assert lived.sets(f"{DOSE} discomfort") == ["both 1 2 40.0 done - 3"]
+    assert lived.sets(f"{DOSE} discomfort") == ["both 1 2 40.0 done pain 3"]
     assert lived.row("status reason") == "finished -"
 
 

@@ -52,8 +52,10 @@ def test_the_browser_gets_the_table_in_the_journals_words():
         "pause": "paused",
         "stop": "stopped",
         "rate": "stay",
+        "choose_pace": "stay",
         "end": "end",
         "ease_off": "next",
         "end_set": "set_end",
+        "back": "back",
         "skip": "exercise_end",
     }
