@@ -1,0 +1,65 @@
+"""What is told before anything is written: every file, row and column that would leave.
+
+Made from the plan alone, so that it tells of the bytes that are written. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backlog.analysis.phrases import count, day_text, listed, span_text
+from backlog.report.share.files import File
+from backlog.report.share.plan import Plan
+
+
+def lines(plan: Plan) -> list[str]:
+    """Return the preview of a plan, line by line."""
+    days = span_text(plan.choices.first, plan.choices.last)
+    return [
+        f"What would leave this computer, {days}:",
+        *(f"  {_file(file)}" for file in plan.files),
+        *_hidden(plan),
+        *_beyond(plan),
+    ]
+
+
+def _file(file: File) -> str:
+    size = f"{-(-len(file.data) // 1000):,} kB"
+    if file.rows is None:
+        return f"{file.name}: {file.told} ({size})"
+    columns = f"columns: {', '.join(file.columns)}"
+    empty = f"; emptied: {', '.join(file.empty)}" if file.empty else ""
+    return f"{file.name}: {count(file.rows, 'row')} ({size}); {columns}{empty}"
+
+
+def _hidden(plan: Plan) -> Iterator[str]:
+    if plan.choices.notes:
+        yield f"Notes go as they are ({plan.notes}): they may hold names, places and dates."
+    else:
+        yield (
+            f"Notes do not go ({plan.notes}), and with them the words of questions and of "
+            "warning signs that were ticked."
+        )
+    if plan.choices.names:
+        yield f"Authors and the names of activities go ({plan.names})."
+    else:
+        yield f"Authors do not go; activities are called activity 1, 2, 3 ({plan.names} names)."
+    if plan.choices.shift_dates:
+        yield (
+            "All dates are moved by the same number of weeks, which stands nowhere; ids are new, "
+            "times have no time zone. The days above are the real ones."
+        )
+
+
+def _beyond(plan: Plan) -> Iterator[str]:
+    if plan.start:
+        yield (
+            f"The page compares with the program's start, {day_text(plan.start)}: it also tells "
+            "means and counts of days before the period. The tables and summary.json do not."
+        )
+    if plan.aside:
+        many = count(plan.aside, "line that cannot be read does", "lines that cannot be read do")
+        yield f"{many} not go."
+    if plan.left_out:
+        yield f"{listed(list(plan.left_out))} would name this computer or its user: not in it."
+    yield "Corrected rows go as they are now; what they were, and deleted rows, stay here."
