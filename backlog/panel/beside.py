@@ -1,44 +1,48 @@
 """Beside the session: what a person says on a form, as rows of the log.
 
-Pure: a form's values, the time and the program in force go in, rows come out. A value that no row
+Pure: a form's values, the time and what is known already go in, rows come out. A value that no row
 may hold is named with what is allowed. Must not know widgets, nor write a file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from backlog import program as p
 from backlog import session as s
 from backlog.log import new_id
+from backlog.panel import due, past
+from backlog.panel.fields import FieldError
 
 Values = Mapping[str, Any]
 Row = dict[str, Any]
 #: Rows to append, each with the name of its table.
 Rows = list[tuple[str, Row]]
 
-#: The hour that stands for a part of a day: nobody remembers the minute.
-PARTS = {"morning": 8, "midday": 12, "afternoon": 16, "evening": 20}
+#: Kinds of days that say nothing without words.
+_IN_WORDS = ("question", "change")
 
 
-class FieldError(ValueError):
-    """A field holds what no row may hold; `field` names it, the text says what is allowed."""
+@dataclass(frozen=True)
+class Known:
+    """What the log knows already: the program's lines, and the activities in use."""
 
-    def __init__(self, field: str, allowed: str) -> None:
-        super().__init__(allowed)
-        self.field = field
+    lines: Sequence[p.Prescription] = ()
+    activities: Sequence[str] = ()
 
 
-def check_in(values: Values, now: datetime, lines: Sequence[p.Prescription]) -> Rows:
+def check_in(values: Values, now: datetime, known: Known) -> Rows:
     """Return the row of a daily check-in, that of the answer on the morning after, or both.
 
-    They are two rows: ratings of two kinds are never joined.
+    They are two rows: ratings of two kinds are never joined. ``session_id`` is the session that the
+    morning after is of.
     """
     rating, settled = values.get("discomfort"), values.get("settled")
     if rating is None and settled is None:
-        raise FieldError("discomfort", "Choose a number, or go back.")
+        raise FieldError("discomfort", "rate")
     shared = {
         "at": now,
         "tz": values.get("tz"),
@@ -47,24 +51,31 @@ def check_in(values: Values, now: datetime, lines: Sequence[p.Prescription]) -> 
         "entry": "live",
         "note": _text(values),
     }
-    answers = {"daily": {"discomfort": rating}, "morning_after": {"settled": settled}}
+    answers = {
+        "daily": {"discomfort": rating},
+        "morning_after": {"settled": settled, "session_id": values.get("session_id")},
+    }
     return [
         ("checkins", {"checkin_id": new_id(now), "kind": kind, **answer, **shared})
         for kind, answer in answers.items()
-        if any(value is not None for value in answer.values())
+        if (rating if kind == "daily" else settled) is not None
     ]
 
 
-def day(values: Values, now: datetime, lines: Sequence[p.Prescription]) -> Rows:
-    """Return the row about a day or a range: excused, flare, none_done, visit, question."""
+def day(values: Values, now: datetime, known: Known) -> Rows:
+    """Return the row about a day or a range, of the kind that is named in ``about``."""
     kind, first = values.get("about"), _day(values, "from", now)
     if kind is None:
-        raise FieldError("about", "Choose one of the two.")
+        raise FieldError("about", "choose")
     last = _day(values, "to", now) if values.get("to") else first
     if last < first:
-        raise FieldError("to", "The last day must not come before the first.")
-    if kind == "question" and not _text(values):
-        raise FieldError("note", "Write your question first.")
+        raise FieldError("to", "order")
+    if kind in _IN_WORDS and not _text(values):
+        raise FieldError("note", kind)
+    if kind == "next_visit" and not values.get("from"):
+        raise FieldError("from", "day")
+    if kind == "next_visit" and first < s.local_day(now):
+        raise FieldError("from", "over")
     row = {
         "day_id": new_id(now),
         "from": first,
@@ -77,74 +88,68 @@ def day(values: Values, now: datetime, lines: Sequence[p.Prescription]) -> Rows:
     return [("days", row)]
 
 
-def past_session(values: Values, now: datetime, lines: Sequence[p.Prescription]) -> Rows:
-    """Return the rows of a session that was done without the timer, all as prescribed.
+def past_session(values: Values, now: datetime, known: Known) -> Rows:
+    """Return the rows of a session that was done without the timer."""
+    sets, session = past.rows(values, _day(values, "day", now), now, known.lines)
+    return [*(("sets", row) for row in sets), ("sessions", {**session, "note": _text(values)})]
 
-    A discomfort that is recalled afterwards is not asked: it stays out of the trend.
+
+def activities(values: Values, now: datetime, known: Known) -> Rows:
+    """Return a row for each of a person's own activities that is rated (0-10).
+
+    ``ratings`` holds those in use by name; ``name`` and ``value`` are those of a new one.
     """
-    on, part = _day(values, "day", now), values.get("part")
-    if on > s.local_day(now):
-        raise FieldError("day", "This day has not come yet.")
-    in_force = p.in_force(lines, on)
-    if not in_force:
-        raise FieldError("day", "Your program had not begun on this day.")
-    at = datetime.combine(on, time(PARTS.get(str(part), 12)), tzinfo=now.tzinfo)
-    session_id, program = new_id(at), p.version(in_force)
-    entry = "manual" if on == s.local_day(now) else "backfilled"
-    shared = {"session_id": session_id, "local_day": on, "program": program, "entry": entry}
-    session = {
-        "started_at": at,
-        "time_known": "part_of_day" if part in PARTS else "day",
-        "tz": values.get("tz"),
-        "status": "finished",
-        "note": _text(values),
-    }
-    everything = s.CheckIn(0, frozenset(each.exercise for each in in_force))
-    planned = enumerate(s.write(in_force, program, everything).sets, 1)
-    sets = [_done(each, f"{session_id}-{place:02d}", at) | shared for place, each in planned]
-    return [*(("sets", row) for row in sets), ("sessions", session | shared)]
+    rated = dict(values.get("ratings") or {})
+    name, value = " ".join(str(values.get("name") or "").split()), values.get("value")
+    if value is not None and not name:
+        raise FieldError("name", "name")
+    if name:
+        rated[_new(name, known)] = value
+    if name and value is None:
+        raise FieldError("value", "rate")
+    if all(value is None for value in rated.values()):
+        raise FieldError("ratings", "rate")
+    return [
+        ("activities", {**_rated("activity", now), "name": name, "value": value})
+        for name, value in rated.items()
+        if value is not None
+    ]
 
 
-def _done(planned: s.PlannedSet, set_id: str, at: datetime) -> Row:
-    """Return the row of a set that was done as prescribed."""
-    held = None if planned.target_hold is None else planned.target_hold * planned.target_reps
-    return {
-        "set_id": set_id,
-        "performed_at": at,
-        **planned.prescribed(),
-        "reps": planned.target_reps,
-        "held": held,
-        "status": "done",
-    }
+def _new(name: str, known: Known) -> str:
+    """Return the name of a new activity; one that is in use keeps its spelling."""
+    there = {due.same(each): each for each in known.activities}
+    if due.same(name) not in there and len(there) >= due.MOST:
+        raise FieldError("name", "three", most=due.MOST)
+    return there.get(due.same(name), name)
 
 
-def activity(values: Values, now: datetime, lines: Sequence[p.Prescription]) -> Rows:
-    """Return the row of a self-named activity (0-10) or of the global change (-3 to 3)."""
-    kind, name = values["about"], str(values.get("name") or "").strip() or None
-    if kind == "activity" and name is None:
-        raise FieldError("name", "Name the activity in your own words.")
+def global_change(values: Values, now: datetime, known: Known) -> Rows:
+    """Return the row of the global change (-3 to 3)."""
     if values.get("value") is None:
-        raise FieldError("value", "Choose a number, or go back.")
-    row = {
-        "activity_id": new_id(now),
-        "at": now,
-        "local_day": s.local_day(now),
-        "name": name,
-        "kind": kind,
-        "value": values["value"],
-        "status": "kept",
-        "entry": "live",
-        "note": _text(values),
-    }
+        raise FieldError("value", "choose")
+    row = {**_rated("global_change", now), "value": values["value"], "note": _text(values)}
     return [("activities", row)]
 
 
+def _rated(kind: str, now: datetime) -> Row:
+    return {
+        "activity_id": new_id(now),
+        "at": now,
+        "local_day": s.local_day(now),
+        "kind": kind,
+        "status": "kept",
+        "entry": "live",
+    }
+
+
 #: Every form by the name that the browser sends.
-FORMS: Mapping[str, Callable[[Values, datetime, Sequence[p.Prescription]], Rows]] = {
+FORMS: Mapping[str, Callable[[Values, datetime, Known], Rows]] = {
     "check_in": check_in,
     "day": day,
     "past_session": past_session,
-    "activity": activity,
+    "activities": activities,
+    "global_change": global_change,
 }
 
 
@@ -156,4 +161,4 @@ def _day(values: Values, field: str, now: datetime) -> date:
     try:
         return date.fromisoformat(values[field]) if values.get(field) else s.local_day(now)
     except ValueError:
-        raise FieldError(field, "Choose a day.") from None
+        raise FieldError(field, "day") from None

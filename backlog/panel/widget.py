@@ -19,7 +19,8 @@ import traitlets
 from backlog import program as p
 from backlog import session as s
 from backlog.log import Log, LogError, TakenOverError, new_id
-from backlog.panel import assets, beside, home, noted, settings
+from backlog.panel import assets, correcting, home, noted, settings
+from backlog.panel.fields import FieldError
 from backlog.panel.live import TAKEN, Live
 
 _LOGGER = logging.getLogger("backlog.panel")
@@ -60,6 +61,7 @@ class SessionPanel(anywidget.AnyWidget):
         self._lock = threading.RLock()
         self._log, self._now, self._base_pace = log, now, pace or s.Pace()
         self._live: Live | None = None
+        self._noted: set[Any] = set()
         self._doings: dict[str, Callable[[Mapping[str, Any]], None]] = {
             "home": self._go_home,
             "first_run": self._first_run,
@@ -71,6 +73,7 @@ class SessionPanel(anywidget.AnyWidget):
             "save_partial": self._save_partial,
             "discard": self._discard,
             "settings": self._choose,
+            **{name: partial(self._answer, doing) for name, doing in correcting.DOINGS.items()},
         }
         self.on_msg(self._on_message)
         self._go_home({})
@@ -84,6 +87,9 @@ class SessionPanel(anywidget.AnyWidget):
                 self._tell_trouble(str(taken))
             except LogError as trouble:
                 self._tell_trouble(str(trouble))
+            except FieldError as wrong:
+                field = {"field": wrong.field, "text": str(wrong), "values": wrong.values}
+                self.send({"kind": "field", **field})
             except Exception as wrong:
                 _LOGGER.exception("the panel could not handle a message")
                 self._tell_trouble(f"{type(wrong).__name__}: {wrong}")
@@ -145,18 +151,21 @@ class SessionPanel(anywidget.AnyWidget):
         self._go_home({})
 
     def _form(self, message: Mapping[str, Any]) -> None:
-        """Keep what was said on a form; a wrong field is told at the field."""
-        make, values = beside.FORMS[message["form"]], message["values"]
-        try:
-            rows = make(values, self._now(), self._log.program()[0])
-        except beside.FieldError as wrong:
-            self.send({"kind": "field", "field": wrong.field, "text": str(wrong)})
-            return
-        waiting = noted.write(self._log, rows)
+        """Keep what was said on a form: once, also when it is sent again."""
+        again = message.get("id") in self._noted
+        waiting = [] if again else noted.form(self._log, message, self._now())
+        self._noted |= {message.get("id")} - {None}
         self._go_home({})
         self.send({"kind": "noted", "form": message["form"]})
         for sentence in waiting:
             self._tell_trouble(sentence)
+
+    def _answer(self, doing: correcting.Doing, message: Mapping[str, Any]) -> None:
+        """Answer what is asked about entries of the log."""
+        answer = doing(self._log, message, s.local_day(self._now()))
+        if message["kind"] in correcting.CHANGES:
+            self._go_home({})
+        self.send(answer)
 
     # --- a session ----------------------------------------------------------------------------
 
