@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from backlog.cli import (
+    calendar,
     caseload,
     check,
     demo,
@@ -58,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
         merge,
         restore,
         export,
+        calendar,
         share,
         fhir,
         caseload,
