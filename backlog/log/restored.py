@@ -2,7 +2,8 @@
 
 ``2026-11-22`` becomes ``11/22/2026``, ``22.11.26``, ``22-Nov-26`` or 46348, ``119.5`` becomes
 ``119,5``. Every plausible reading is tried, and the one whose line gives the ``chk`` that stands
-there is taken; nothing is guessed. Pure.
+there is taken; nothing is guessed. A program that comes back has no ``chk``: what was read there is
+shown to a person (`backlog.log.returned`). Pure.
 """
 
 from __future__ import annotations
@@ -41,10 +42,10 @@ def record(table: Table, cells: Mapping[str, str]) -> tuple[Record, dict[str, st
         `rewritten` holds for each cell that was read back its canonical form; None when no reading
         is proven, or more than one.
     """
-    readings = [set(_readings(column, cells[column.name])) for column in table.values]
-    if not cells.get("chk") or not 0 < prod(map(len, readings)) <= _MOST:
+    found = [set(readings(column, cells[column.name])) for column in table.values]
+    if not cells.get("chk") or not 0 < prod(map(len, found)) <= _MOST:
         return None
-    tried = (dict(zip(table.names, each, strict=False)) for each in product(*readings))
+    tried = (dict(zip(table.names, each, strict=False)) for each in product(*found))
     proven = [each for each in tried if _fits(each, cells["chk"])]
     if len(proven) != 1:
         return None
@@ -56,7 +57,7 @@ def _fits(cells: Mapping[str, str], chk: str) -> bool:
     return line.letters(line.joined(cells.values()).encode()) == chk.encode()
 
 
-def _readings(column: Column, cell: str) -> Iterator[str]:
+def readings(column: Column, cell: str) -> Iterator[str]:
     """Yield the canonical cells that may have stood where a cell stands."""
     with suppress(ValueError):
         yield column.cell(column.parse(cell))
