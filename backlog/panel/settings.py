@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, NamedTuple
 
 from backlog.problem import Problem
@@ -41,6 +42,17 @@ def _number(default: float, low: float, high: float) -> _Setting:
     )
 
 
+def _day() -> _Setting:
+    return _Setting("", _is_day, "must be a day as 2026-11-22, or empty")
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return value == "" or str(date.fromisoformat(str(value))) == value
+    except ValueError:
+        return False
+
+
 def _one_of(default: str, *others: str) -> _Setting:
     allowed = (default, *others)
     return _Setting(default, lambda value: value in allowed, f"must be one of {', '.join(allowed)}")
@@ -48,12 +60,15 @@ def _one_of(default: str, *others: str) -> _Setting:
 
 SETTINGS: Mapping[str, _Setting] = {
     "language": _one_of("auto", *LANGUAGES),
+    "asked_until": _day(),
     "sound": _switch(True),
     "volume": _number(0.5, 0, 1),
     "voice": _switch(True),
     "half_way": _switch(True),
     "awake": _switch(True),
     **{name: _number(getattr(Pace(), name), 2, 8) for name in BREATHS},
+    "self_paced": _switch(False),
+    "headset": _switch(False),
 }
 
 
@@ -83,5 +98,6 @@ def _complaint(name: str, value: object) -> str | None:
 
 
 def pace(base: Pace, chosen: Mapping[str, Any]) -> Pace:
-    """Return `base` with the seconds of each breath as they were chosen."""
-    return replace(base, **{name: float(chosen[name]) for name in BREATHS})
+    """Return `base` with the breath as it was chosen: its seconds, and who ends it."""
+    breath: dict[str, Any] = {name: float(chosen[name]) for name in BREATHS}
+    return replace(base, self_paced=chosen["self_paced"], **breath)

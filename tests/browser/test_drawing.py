@@ -64,7 +64,8 @@ def stamp(mono: float) -> dict[str, object]:
 def anchor(kind: str | int, spent: float = 0) -> dict[str, object]:
     """Stand in a phase of this kind (or at this place), `spent` seconds after it began."""
     place = KINDS.index(kind) if isinstance(kind, str) else kind
-    return {"phase": place, "spent": spent, "since": stamp(100), "state": "moving"}
+    clock = {"spent": spent, "since": stamp(100), "seconds": 4}
+    return {"phase": place, "state": "moving", **clock}
 
 
 def poses(js: Page, exercise: str) -> list[dict[str, list[float]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from backlog import session as s
 from backlog.session.events import NAMES
 from backlog.session.table import STATES, as_names
 
+BREATHS = ("breath_in", "breath_out", "back", "settle")
 #: A script small enough to read: get ready, then one repetition with a hold, then the end.
 SCRIPT = {
     "phases": [
@@ -33,7 +35,9 @@ def stamp(mono: float, page: str = "a") -> dict[str, object]:
 
 
 def anchor(phase: int, spent: float = 0, since: dict | None = None, state: str = "holding") -> dict:
-    return {"phase": phase, "spent": spent, "since": since, "state": state, "seq": 3}
+    seconds = SCRIPT["phases"][phase]["seconds"] if phase < 5 else 0
+    clock = {"spent": spent, "since": since, "seconds": seconds, "pace": {"self_paced": False}}
+    return {"phase": phase, "state": state, "seq": 3, "unseen": None, "ran": None, **clock}
 
 
 @pytest.mark.parametrize(
@@ -101,15 +105,18 @@ def test_the_browsers_cursor_and_the_session_machine_never_part(js, seed):
         clock += chance.choice([0, 0.5, 3, 20])
         event = any_event(chance, session.phase, clock)
         session = after(session, event)
-        told.append([str(session.state), session.phase, round(session.spent, 6)])
+        clocks = [session.seconds, session.unseen, session.ran, asdict(session.pace)]
+        told.append([str(session.state), session.phase, round(session.spent, 6), *clocks])
         predicted.append(event)
 
     browsers = js.evaluate(
         """([script, events]) => {
-          let now = { state: "planned", phase: -1, spent: 0, since: null };
+          const clocks = { spent: 0, since: null, seconds: 0, unseen: null, ran: null };
+          let now = { state: "planned", phase: -1, pace: script.pace, ...clocks };
           return events.map((event) => {
             now = backlog.step(script, now, event) ?? now;
-            return [now.state, now.phase, Math.round(now.spent * 1e6) / 1e6];
+            const { state, phase, spent, seconds, unseen, ran, pace } = now;
+            return [state, phase, Math.round(spent * 1e6) / 1e6, seconds, unseen, ran, pace];
           });
         }""",
         [script, predicted],
@@ -119,18 +126,25 @@ def test_the_browsers_cursor_and_the_session_machine_never_part(js, seed):
 
 
 def script_of(chance: random.Random) -> s.Script:
-    lines = p.default(date(2026, 11, 22))
+    order = chance.choice(["block", "alternate"])
+    lines = [replace(line, side_order=order) for line in p.default(date(2026, 11, 22))]
     return s.write(lines, p.version(lines), s.CheckIn(chance.choice([0, 4, None])))
 
 
 def any_event(chance: random.Random, phase: int, clock: float) -> dict[str, object]:
     """Mostly the end of the running phase; now and then any other event."""
-    type = chance.choice(["phase_done"] * len(NAMES) + list(NAMES))
+    often = ["phase_done"] * len(NAMES) + ["pause", "vouch", "resume"]
+    type = chance.choice(often + list(NAMES))
     wall = datetime(2026, 11, 22, 7, tzinfo=UTC) + timedelta(seconds=clock)
     times = {"wall": wall.isoformat(), "mono": clock, "page": chance.choice("aaab")}
     values = {
         "phase_done": {"phase": max(0, phase)},
         "choose_warm_up": {"warmup": "walk"},
+        "pause": {"gap_s": chance.choice([None, 12.5])},
+        "vouch": {"seconds": chance.choice([0, 7, 600])},
+        "more_time": {"seconds": 15},
+        "choose_pace": {name: chance.choice([2, 3.5, 8]) for name in BREATHS}
+        | {"self_paced": chance.random() < 0.3},
         "skip_warm_up": {"instead": "skipped"},
         "rate": {"exercise": "lower-tummy", "discomfort": 2},
         "correct": {"set": 0, "reps": 0},

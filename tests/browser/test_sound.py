@@ -43,6 +43,7 @@ def script() -> dict:
             "next": int(row["next"]),
             "counts": row["counts"] == "yes",
             "set": 0,
+            "rep": 2,
         }
         for row in rows
     ]
@@ -52,7 +53,10 @@ def script() -> dict:
 
 def anchor(phase: int, spent: float = 0, state: str = "holding") -> dict:
     since = {"mono": 100, "page": "a"} if state != "paused" else None
-    return {"session": "s", "phase": phase, "spent": spent, "since": since, "state": state}
+    phases = script()["phases"]
+    seconds = phases[phase]["seconds"] if phase < len(phases) else 0
+    clock = {"spent": spent, "since": since, "seconds": seconds}
+    return {"session": "s", "phase": phase, "state": state, **clock}
 
 
 def told(entries: list[dict], what: str) -> str:

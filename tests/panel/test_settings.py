@@ -20,6 +20,8 @@ DEFAULTS = {
     "breath_out": 4,
     "back": 3,
     "settle": 3,
+    "self_paced": False,
+    "headset": False,
 }
 
 

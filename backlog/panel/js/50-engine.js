@@ -74,7 +74,7 @@ export function makeEngine(model) {
   /** Set the alarm for the end of the running phase. */
   function arm() {
     const now = anchor();
-    const runs = state.leads && isRunning(now);
+    const runs = state.leads && isRunning(now) && !waits(now);
     const ms = runs && (remaining(script(), now, clock.stamp()) * 1000) / clock.speed;
     heartbeat?.set(runs ? Math.ceil(ms) : null); // never early: a hold is credited as measured
   }
@@ -100,7 +100,7 @@ export function makeEngine(model) {
 
   function endPhase() {
     const now = anchor();
-    if (!isRunning(now) || !state.leads) return;
+    if (!isRunning(now) || !state.leads || waits(now)) return;
     if (remaining(script(), now, clock.stamp()) > 0) arm();
     else emit("phase_done", { phase: now.phase });
   }
@@ -207,7 +207,11 @@ export function makeEngine(model) {
     waiting: () => session?.outbox.pending().length ?? 0,
     send: (kind, values = {}) => send({ kind, ...values }),
     settings: choices.all,
-    choose: choices.choose,
+    /** Choose settings; a running session breathes by them from its next phase on. */
+    choose(values) {
+      choices.choose(values);
+      if (PACE.some((name) => name in values)) emit("choose_pace", breathOf(choices.all()));
+    },
     begin(values) {
       const tz = Intl.DateTimeFormat().resolvedOptions().timeZone;
       const id = newId();

@@ -32,11 +32,12 @@ function opening(script, place) {
 export function tonesFor(script, anchor, at) {
   const phase = isRunning(anchor) && script.phases[anchor.phase];
   if (!phase) return [];
-  const last = COUNTED.has(phase.kind) && phase.seconds > SHORT ? [3, 2, 1] : [];
+  const { seconds } = anchor;
+  const last = COUNTED.has(phase.kind) && seconds > SHORT ? [3, 2, 1] : [];
   const tones = [
     [0, opening(script, anchor.phase)],
-    ...last.map((left) => [phase.seconds - left, "last"]),
-    [phase.seconds, opening(script, phase.next)],
+    ...last.map((left) => [seconds - left, "last"]),
+    ...(waits(anchor) ? [] : [[seconds, opening(script, phase.next)]]),
   ];
   const gone = elapsed(anchor, at);
   return tones.map(([second, tone]) => ({ in: second - gone, tone })).filter((each) => each.tone && each.in > -LATE);
@@ -45,7 +46,7 @@ export function tonesFor(script, anchor, at) {
 /** Names the stretch of time that a plan holds for: a jump ends it, an acknowledgement does not. */
 export function stretch(anchor) {
   if (!isRunning(anchor)) return anchor?.state ?? "";
-  return [anchor.session, anchor.phase, anchor.since.page, anchor.since.mono].join(" ");
+  return [anchor.session, anchor.phase, anchor.since.page, anchor.since.mono, anchor.seconds].join(" ");
 }
 
 /** The player of one engine; `changed` is called when the browser allows or forbids sound. */

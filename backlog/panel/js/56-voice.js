@@ -1,7 +1,6 @@
 // The voice: the cue of each phase, spoken by the browser where it has a voice of its own for the
 // language. Cues stand as text anyway. Nothing about anybody's health is ever spoken.
 
-const LONG_HOLD = 15; // seconds from which on the middle of a hold is told
 const TOO_LATE = 1; // seconds after which a cue is not spoken any more
 
 /** What is said in the running phase: [{in: seconds from now, text}]; `cue(phase, left)` words it. */

@@ -143,7 +143,8 @@ const eased = (part) => part * part * (3 - 2 * part);
 export function amountOf(script, anchor, at) {
   const phase = script.phases[anchor.phase];
   const seconds = phase ? elapsed(anchor, at) : 0;
-  const part = phase?.seconds ? Math.min(1, seconds / phase.seconds) : 1;
+  const whole = waits(anchor) ? lengthAt(phase, anchor.pace) : anchor.seconds;
+  const part = whole ? Math.min(1, seconds / whole) : 1;
   const march = (1 - Math.cos((Math.PI * seconds) / STEP)) / 2;
   return { warm_up: march, out: eased(part), hold: 1, return: eased(1 - part) }[phase?.kind] ?? 0;
 }

@@ -8,16 +8,20 @@ function makeRing(t) {
   const track = svg("circle", { cx: 100, cy: 100, r: RADIUS, class: "ring-track" });
   const kind = el("div", { class: "kind" });
   const number = el("div", { class: "number", role: "timer", "aria-live": "off" });
-  const face = el("div", { class: "face" }, kind, number, el("div", { class: "small" }, t("session.left")));
+  const small = el("div", { class: "small" }, t("session.left"));
+  const face = el("div", { class: "face" }, kind, number, small);
   const drawing = svg("svg", { viewBox: "0 0 200 200", "aria-hidden": "true" }, track, left);
   return {
     root: el("div", { class: "ring" }, drawing, face),
     kind,
     paint(seconds, whole) {
-      const text = readable(seconds);
+      const waiting = seconds === Infinity; // the person ends it: there is nothing to count
+      const text = waiting ? "" : readable(seconds);
       if (number.textContent !== text) number.textContent = text;
       number.classList.toggle("is-long", text.length > 3);
-      left.setAttribute("stroke-dashoffset", String(ROUND * (1 - (whole ? seconds / whole : 0))));
+      small.hidden = waiting;
+      const part = waiting ? 1 : whole ? seconds / whole : 0;
+      left.setAttribute("stroke-dashoffset", String(ROUND * (1 - part)));
     },
   };
 }
@@ -35,28 +39,29 @@ function sessionScreen({ t, engine }) {
   const dots = el("div", { class: "dots", "aria-hidden": "true" });
   const about = el("div", { class: "about" });
   const ask = el("div", { class: "rate" });
-  const actions = el("div", { class: "actions" });
-  const skipping = el("div", { class: "ask", hidden: true });
-  const ending = button(t("session.end"), () => engine.emit("end"), { class: "quiet" });
+  const controls = makeControls({ t, engine });
+  const gap = gapQuestion({ t, engine });
+  const rising = risingNote({ t, engine });
+  const keys = keysLine({ t });
   const pauseText = el("p", { class: "paused-text", role: "status" });
   let drawn = null; // the phase and state that the slow parts were drawn for
-  let current = null; // the exercise that the question why it is skipped belongs to
 
   function update() {
     const anchor = engine.anchor();
     const phase = script.phases[anchor.phase];
-    const key = `${anchor.phase} ${anchor.state}`;
+    const key = `${anchor.phase} ${anchor.state} ${anchor.seconds}`;
     if (drawn !== key) draw(anchor, phase);
     drawn = key;
     drawRating(phase);
+    controls.update(anchor, phase);
+    gap.update(anchor, phase);
+    rising.update();
     paint();
   }
 
   function draw(anchor, phase) {
     const exercise = exerciseAt(script, phase);
     const paused = anchor.state === "paused";
-    if (exercise !== current) skipping.hidden = true;
-    current = exercise;
     root.dataset.kind = phase.kind;
     root.classList.toggle("is-paused", paused);
     say(parts.where, exercise && t("exercise_of", { n: order.indexOf(exercise) + 1, all: order.length }));
@@ -69,7 +74,6 @@ function sessionScreen({ t, engine }) {
     drawAbout(phase, exercise);
     say(pauseText, paused ? pauseWords(phase) : phase.kind === "warm_up" ? t("cue.warm_up_more") : "");
     if (paused) say(ring.kind, t("session.paused"));
-    actions.replaceChildren(...buttons(anchor, phase));
     speak(phase, paused);
   }
 
@@ -124,64 +128,23 @@ function sessionScreen({ t, engine }) {
     ask.rate = (value) => (row.show(value), choose(value));
   }
 
-  function buttons(anchor, phase) {
-    const emit = (type, values) => () => engine.emit(type, values);
-    const done = emit("phase_done", { phase: anchor.phase });
-    const allowed = script.table[anchor.state];
-    const primary = { class: "primary" };
-    if (anchor.state === "paused") {
-      return [button(t("session.resume"), emit("resume"), { class: "primary first" }), skipButton(), ending];
-    }
-    const pause = button(t("session.pause"), emit("pause"), { class: "plain first" });
-    if (phase.kind === "warm_up") {
-      const way = [
-        { value: "walk", text: t("session.walk") },
-        { value: "march", text: t("session.march") },
-      ];
-      return [
-        pause,
-        button(t("session.warm_now"), done, primary),
-        choices(t("phase.warm_up"), way, anchor.warmup, (warmup) => engine.emit("choose_warm_up", { warmup })),
-        button(t("session.already_warm"), emit("skip_warm_up", { instead: "already_warm" }), { class: "quiet" }),
-        button(t("session.skip_warm_up"), emit("skip_warm_up", { instead: "skipped" }), { class: "quiet" }),
-      ];
-    }
-    if (anchor.state === "readying") {
-      const ready = t(phase.kind === "rest" ? "session.rest_over" : "session.ready_now");
-      return [pause, button(ready, done, { class: "primary second" }), skipButton()];
-    }
-    // What ends more than this hold stands where no button was a moment ago.
-    const easing = { class: "plain second", disabled: !("ease_off" in allowed) };
-    return [pause, button(t("session.ease_off"), emit("ease_off"), easing), button(t("session.done_early"), emit("end_set")), skipButton()];
-  }
-
-  function skipButton() {
-    const open = () => {
-      skipping.hidden = !skipping.hidden;
-      if (!skipping.hidden) skipping.querySelector("button").focus();
-    };
-    return button(t("session.skip"), open, { class: "quiet", "data-do": "skip" });
-  }
-  const reasons = ["pain", "tired", "time", "position", "dizzy", "cramp", "other"];
-  skipping.append(
-    el("h3", {}, t("why.title")),
-    el(
-      "div",
-      { class: "choices" },
-      [...reasons, null].map((reason) => button(t(`why.${reason ?? "none"}`), () => engine.emit("skip", { reason }), { class: "choice" })),
-    ),
-  );
-
   function paint() {
     const anchor = engine.anchor();
     const phase = anchor && script.phases[anchor.phase];
     if (!phase) return;
     const now = engine.clock.stamp();
     const seconds = remaining(script, anchor, now);
-    ring.paint(seconds, phase.seconds);
+    ring.paint(seconds, anchor.seconds);
     figure.paint(script, anchor, now);
-    say(parts.all, t("left_in_all", { time: readable(remainingInAll(script, anchor, now)) }));
-    say(parts.cue, anchor.state === "paused" ? "" : cueText(t, script, catalog, phase, seconds));
+    const time = { time: readable(remainingInAll(script, anchor, now)), all: readable(lengthInAll(script, anchor)) };
+    say(parts.all, t(anchor.pace.self_paced ? "left_about" : "left_in_all", time));
+    say(parts.cue, anchor.state === "paused" ? "" : cue(phase, seconds));
+    keys.paint(root);
+  }
+
+  function cue(phase, seconds) {
+    if (engine.settings().half_way && isHalfWay(phase, seconds)) return t("voice.half_way");
+    return cueText(t, script, catalog, phase, seconds);
   }
 
   const stop = button(t("session.hurts"), () => engine.emit("stop"), { class: "stop", "aria-keyshortcuts": "S" });
@@ -189,47 +152,15 @@ function sessionScreen({ t, engine }) {
   const tally = el("div", { class: "tally" }, parts.rep, dots);
   const doing = el("div", { class: "doing" }, parts.side, parts.cue, pauseText);
   const middle = el("div", { class: "middle" }, ring.root, figure.root, tally, doing, parts.next);
-  const root = el("section", { class: "screen session" }, top, middle, stop, actions, skipping, about, ask, parts.spoken);
+  const root = el("section", { class: "screen session" }, top, middle, stop, gap.root, controls.root, keys.root, ask, rising.root, about, parts.spoken);
 
   /** What a key does here; undefined where it does nothing. */
   function key(pressed) {
-    const anchor = engine.anchor();
-    const state = anchor.state;
     if (/^[0-9]$|^t$/.test(pressed) && !ask.hidden) return () => ask.rate(pressed === "t" ? 10 : Number(pressed));
-    return {
-      s: () => engine.emit("stop"),
-      " ": () => engine.emit(state === "paused" ? "resume" : "pause"),
-      e: () => engine.emit("ease_off"),
-      n: () => actions.querySelector("[data-do=skip]")?.click(),
-      enter: () => (["moving", "holding"].includes(state) ? engine.emit("end_set") : state !== "paused" && engine.emit("phase_done", { phase: anchor.phase })),
-    }[pressed];
+    return controls.key(pressed);
   }
 
   return Object.assign(root, { update, paint, key });
-}
-
-const exerciseAt = (script, phase) => (phase.set === null ? null : script.sets[phase.set].exercise);
-
-function sideWord(t, script, phase) {
-  const side = phase.set === null ? "both" : script.sets[phase.set].side;
-  return side === "both" ? "" : t(`side.${side}`);
-}
-
-/** The one cue of a phase; a hold may have another for its last seconds. */
-export function cueText(t, script, catalog, phase, seconds) {
-  const exercise = exerciseAt(script, phase);
-  const cues = exercise ? catalog[exercise].cues : {};
-  if (phase.kind === "hold" && cues.hold_end && seconds <= script.pace.breath_in) return cues.hold_end;
-  if (phase.kind in cues) return cues[phase.kind];
-  return phase.kind === "ready" ? catalog[exercise].position : t(`cue.${phase.kind}`);
-}
-
-function nextLine(t, script, catalog, phase) {
-  const next = script.phases[phase.next];
-  if (!next) return "";
-  const side = next.kind === "side" ? `${t("phase.side")}: ${sideWord(t, script, next)}` : null;
-  const ready = next.kind === "ready" ? catalog[exerciseAt(script, next)].name : null;
-  return t("session.next", { what: side ?? ready ?? cueText(t, script, catalog, next, next.seconds) });
 }
 
 /** The exercise whose rating may be asked for now: the last one that was begun, before this one. */

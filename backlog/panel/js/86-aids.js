@@ -7,7 +7,7 @@ export function makeAids(engine, cueText) {
   const sound = makeSound(engine, () => views.forEach((paint) => paint()));
   const voice = makeVoice(engine, t, cueText);
   const awake = makeAwake(engine);
-  const all = [sound, voice, awake];
+  const all = [sound, voice, awake, makeHeadset(engine)];
   let unwatch = null;
 
   /** What fails here is told to the console: a session never waits for a sound. */

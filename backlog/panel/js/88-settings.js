@@ -1,8 +1,6 @@
 // The settings: a sheet under the panel's header. It never hides the session, whose stop is always
 // in reach; a choice holds at once, and the kernel keeps it.
 
-const BREATHS = ["breath_in", "breath_out", "back", "settle"];
-
 /** The button for the header, and what opens under it. */
 export function settingsPart(panel) {
   const { t, engine, aids } = panel;
@@ -51,7 +49,9 @@ function settingsRows({ t, engine, aids }, shut) {
     switchRow(t, "half_way", choose),
     switchRow(t, "awake", choose),
     note(!aids.awake.available(), "settings.awake_none"),
-    ...(runs ? [] : breathRows(t, engine, choose)),
+    ...breathRows(t, engine, choose),
+    switchRow(t, "self_paced", choose),
+    switchRow(t, "headset", choose),
     el("div", { class: "actions" }, button(t("settings.close"), shut)),
   ];
   return rows.filter(Boolean);
@@ -67,7 +67,7 @@ function stopRow(t, engine, shut) {
   return Object.assign(made, { update: () => (made.hidden = !("stop" in (engine.script()?.table[engine.anchor()?.state] ?? {}))) });
 }
 
-/** Seconds of the breath belong to the script, which a running session has already. */
+/** A running session breathes by them from its next phase on. */
 function breathRows(t, engine, choose) {
   const rows = BREATHS.map((name) => breathRow(t, name, engine, choose));
   return [el("h3", {}, t("settings.breath")), el("p", { class: "small" }, t("settings.breath_text")), ...rows];
@@ -105,14 +105,14 @@ function volumeRow(t, choose, sound) {
 
 function breathRow(t, name, engine, choose) {
   const what = t(`settings.${name}`);
-  const add = (change) => () => choose({ [name]: Math.min(8, Math.max(2, engine.settings()[name] + change)) });
-  const shorter = button("−", add(-0.5), { class: "step", "aria-label": t("settings.shorter", { what }) });
-  const longer = button("+", add(0.5), { class: "step", "aria-label": t("settings.longer", { what }) });
+  const add = (change) => () => choose({ [name]: Math.min(LONGEST, Math.max(SHORTEST, engine.settings()[name] + change)) });
+  const shorter = button("−", add(-STEP_S), { class: "step", "aria-label": t("settings.shorter", { what }) });
+  const longer = button("+", add(STEP_S), { class: "step", "aria-label": t("settings.longer", { what }) });
   const seconds = el("span", { class: "reps", role: "status" });
   const update = (settings) => {
     say(seconds, t("settings.seconds", { n: settings[name].toLocaleString() }));
-    shorter.disabled = settings[name] <= 2;
-    longer.disabled = settings[name] >= 8;
+    shorter.disabled = settings[name] <= SHORTEST;
+    longer.disabled = settings[name] >= LONGEST;
   };
   return Object.assign(el("div", { class: "breath" }, el("span", {}, what), shorter, seconds, longer), { update });
 }

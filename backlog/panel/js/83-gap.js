@@ -1,0 +1,49 @@
+// Two questions that never wait for an answer: was a hold that nobody saw held, and, when it hurts
+// more than before, are there warning signs?
+
+const RISE = 2; // points above the check-in from which on the warning signs are offered
+
+/** Seconds to choose from for a hold of `whole` seconds, shorter than it. */
+export function partsOf(whole) {
+  const step = whole > 30 ? 10 : whole > 12 ? 5 : 2;
+  return Array.from({ length: Math.ceil(whole / step) - 1 }, (_, i) => (i + 1) * step);
+}
+
+/** After a gap in a hold: nothing of it counts by itself, and the person's word does. */
+function gapQuestion({ t, engine }) {
+  const script = engine.script();
+  const root = el("div", { class: "notice gap", hidden: true });
+  let asked = null;
+
+  function update(anchor, phase) {
+    const asks = anchor.state === "paused" && anchor.unseen !== null;
+    const key = asks && `${anchor.phase} ${anchor.unseen}`;
+    if (key === asked) return;
+    asked = key;
+    root.hidden = !asks;
+    if (asks) root.replaceChildren(...question(anchor.unseen, script.phases[anchor.phase].seconds));
+  }
+
+  function question(unseen, whole) {
+    const held = (seconds, text) => button(text, () => engine.emit("vouch", { seconds }), { class: "choice" });
+    const parts = partsOf(whole).map((seconds) => held(seconds, t("gap.about", { seconds })));
+    return [
+      el("p", { role: "status" }, el("strong", {}, t("gap.title")), " ", t("gap.text", { seconds: readable(unseen) })),
+      el("div", { class: "choices", role: "group", "aria-label": t("gap.title") }, held(whole, t("gap.whole")), parts, held(0, t("gap.not_done"))),
+    ];
+  }
+
+  return { root, update };
+}
+
+/** Whether something in this session hurt clearly more than before it began. */
+export function rises({ before, ratings }) {
+  return before !== null && Object.values(ratings).some((rating) => rating - before >= RISE);
+}
+
+/** When it hurts more than before: the warning signs, one tap away. Nothing is blocked by it. */
+function risingNote({ t, engine }) {
+  const root = el("div", { class: "notice", hidden: true }, el("p", { role: "status" }, t("session.rising")), warningSigns(t, false));
+  const update = () => (root.hidden = !rises(engine.get("anchor")));
+  return { root, update };
+}
