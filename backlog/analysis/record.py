@@ -6,7 +6,7 @@ Knows what there is to ask about. Must not know where it came from on disk beyon
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -52,3 +52,17 @@ class Record:
         """Return the rows of `table` up to `data_through`."""
         rows = self.tables[table]
         return rows[rows[day] <= pd.Timestamp(self.data_through)]
+
+    def between(self, first: date, last: date) -> Record:
+        """Return the record with only what was logged from `first` to `last`, both included.
+
+        What ``days.csv`` says about days, and the program, stay whole.
+        """
+        kept = {name: _between(rows, first, last) for name, rows in self.tables.items()}
+        return replace(self, tables=kept)
+
+
+def _between(rows: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
+    if "local_day" not in rows:
+        return rows
+    return rows[rows["local_day"].between(pd.Timestamp(first), pd.Timestamp(last))]

@@ -11,12 +11,16 @@ from backlog.analysis.record import Record
 
 @dataclass(frozen=True)
 class Split:
-    """Sessions by how they were recorded; `delay` is the median of those filled in later."""
+    """Sessions by how they were recorded; `delay` is the median of those filled in later.
+
+    `unreviewed` counts the live sessions with a set that nobody confirmed at their end.
+    """
 
     sessions: int
     live: int
     later: int
     corrected: int
+    unreviewed: int
     delay: pd.Timedelta | None
 
 
@@ -30,5 +34,13 @@ def split(record: Record) -> Split:
         live=int((rows["entry"] == "live").sum()),
         later=len(late),
         corrected=int((rows["rev"] > 1).sum()),
+        unreviewed=_unreviewed(record, rows),
         delay=waited.median() if len(waited) else None,
     )
+
+
+def _unreviewed(record: Record, sessions: pd.DataFrame) -> int:
+    live = sessions.loc[sessions["entry"] == "live", "session_id"]
+    sets = record.until_through("sets")
+    open_ = sets.loc[sets["reviewed"].isna() & sets["session_id"].isin(live), "session_id"]
+    return int(open_.nunique())

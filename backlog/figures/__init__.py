@@ -5,6 +5,7 @@ A plot computes nothing: whatever it draws stands in the frame that it is given.
 """
 
 from backlog.figures.calendar import describe_calendar, plot_calendar
+from backlog.figures.caseload import describe_caseload, plot_caseload
 from backlog.figures.change import describe_change, plot_change
 from backlog.figures.control import describe_control, plot_control
 from backlog.figures.counted import (
@@ -13,12 +14,13 @@ from backlog.figures.counted import (
     plot_obstacles,
     plot_recording,
 )
+from backlog.figures.course import describe_course, plot_course
 from backlog.figures.differences import describe_differences, plot_differences
 from backlog.figures.discomfort import describe_discomfort, plot_discomfort
 from backlog.figures.doses import describe_doses, plot_doses
 from backlog.figures.habit import describe_habit, plot_habit
 from backlog.figures.pairs import describe_pairs, plot_pairs
-from backlog.figures.picture import headline, note, say, show, table
+from backlog.figures.picture import drawing, headline, note, say, show, table
 from backlog.figures.programs import describe_programs, plot_programs
 from backlog.figures.together import describe_together, plot_together
 from backlog.figures.trend import describe_trend, plot_trend
@@ -27,8 +29,10 @@ from backlog.figures.weeks import describe_weeks, plot_weeks
 
 __all__ = [
     "describe_calendar",
+    "describe_caseload",
     "describe_change",
     "describe_control",
+    "describe_course",
     "describe_differences",
     "describe_discomfort",
     "describe_doses",
@@ -41,11 +45,14 @@ __all__ = [
     "describe_trend",
     "describe_variability",
     "describe_weeks",
+    "drawing",
     "headline",
     "note",
     "plot_calendar",
+    "plot_caseload",
     "plot_change",
     "plot_control",
+    "plot_course",
     "plot_differences",
     "plot_discomfort",
     "plot_doses",

@@ -11,11 +11,12 @@ from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
-from io import BytesIO
+from io import BytesIO, StringIO
 from textwrap import fill
 from typing import Any
 
 import pandas as pd
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -46,6 +47,14 @@ class Picture:
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
         data = {"image/png": b64encode(self.png).decode(), "text/plain": self.alt}
         return data, {"image/png": {"alt": self.alt, "width": self.width}}
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A figure as the text of an SVG file, with its alt text."""
+
+    svg: str
+    alt: str
 
 
 @dataclass(frozen=True)
@@ -88,9 +97,7 @@ class Table:
 def show(plot: Callable[[pd.DataFrame], Axes], frame: pd.DataFrame, caption: str = "") -> Picture:
     """Draw `frame` with one of this room's plots, with `caption` under it."""
     ax = plot(frame)
-    figure = ax.get_figure(root=True)
-    if not isinstance(figure, Figure):
-        raise TypeError("a plot returns axes that belong to a figure")
+    figure = _figure(ax)
     if caption:
         lines = fill(caption, LINE)
         figure.supxlabel(lines, x=0.01, ha="left", fontsize=SMALL, color=MUTED)
@@ -134,3 +141,27 @@ def _png(figure: Figure) -> bytes:
     buffer = BytesIO()
     figure.savefig(buffer, format="png", metadata={"Software": None})
     return buffer.getvalue()
+
+
+def drawing(plot: Callable[[pd.DataFrame], Axes], frame: pd.DataFrame) -> Drawing:
+    """Draw `frame` with one of this room's plots, for a page: the same frame gives the same text.
+
+    Letters are drawn as outlines, so that no font is asked for; ids hang on nothing but the figure.
+    """
+    with rc_context({"svg.hashsalt": "backlog", "svg.fonttype": "path"}):
+        ax = plot(frame)
+        alt, buffer = str(ax.get_gid()), StringIO()
+        ax.set_gid("axes")  # an id holds no sentence
+        _figure(ax).savefig(buffer, format="svg", metadata=_DATELESS)
+    return Drawing(buffer.getvalue(), alt)
+
+
+#: What the picture's file would tell of the day and of the program that made it.
+_DATELESS = {"Date": None, "Creator": None, "Format": None, "Type": None}
+
+
+def _figure(ax: Axes) -> Figure:
+    figure = ax.get_figure(root=True)
+    if not isinstance(figure, Figure):
+        raise TypeError("a plot returns axes that belong to a figure")
+    return figure

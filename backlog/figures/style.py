@@ -37,6 +37,8 @@ BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6, "alpha": 0.8}
 
 WIDTH = 9.6
 TITLE, TEXT, SMALL = 15, 12, 11
+#: On a page of paper a point is a point: nothing is made smaller afterwards.
+PAGE = 7
 
 #: Height of a figure that holds one sentence, in inches.
 LOW = 1.7
@@ -90,7 +92,11 @@ def dates(ax: Axes, first: date, last: date, shortest: timedelta = SHORTEST) -> 
 
 
 def legend(
-    ax: Axes, keys: Mapping[str, Artist | tuple[Artist, ...]], columns: int = 4, below: float = 0.45
+    ax: Axes,
+    keys: Mapping[str, Artist | tuple[Artist, ...]],
+    columns: int = 4,
+    below: float = 0.45,
+    size: float = SMALL,
 ) -> None:
     """Put the legend `below` inches under the axes; `keys` are handles by label."""
     ax.legend(
@@ -101,7 +107,7 @@ def legend(
         bbox_transform=ax.transAxes + ScaledTranslation(0, -below, ax.figure.dpi_scale_trans),
         ncols=columns,
         frameon=False,
-        fontsize=SMALL,
+        fontsize=size,
         labelcolor=INK,
         borderaxespad=0,
         handletextpad=0.5,

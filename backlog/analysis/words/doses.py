@@ -1,0 +1,35 @@
+"""A dose in words, as a therapist writes it."""
+
+from __future__ import annotations
+
+from backlog.analysis.phrases import number
+from backlog.program import CATALOG, Prescription
+
+_HOLDS = {"s": "s", "breaths": "breaths"}
+
+
+def dose(line: Prescription) -> str:
+    """Return what a line prescribes: 1 × 6 each side, hold 20 s."""
+    if not line.sets:
+        return "ended"
+    sides = "" if line.sides == ("both",) else " each side"
+    hold = f", hold {number(line.hold)} {_HOLDS[line.hold_unit or 's']}" if line.hold else ""
+    return f"{line.sets} × {line.reps}{sides}{hold}{_often(line)}"
+
+
+def _often(line: Prescription) -> str:
+    a_day = f", {line.times_per_day} times a day" if line.times_per_day > 1 else ""
+    if line.days_per_week is None:
+        return a_day
+    return f"{a_day}, {'daily' if line.days_per_week == 7 else f'{line.days_per_week} days a week'}"
+
+
+def limits(line: Prescription) -> str:
+    """Return a line's limits for discomfort."""
+    rules = {"postponed from": line.postpone_at, "stopped from": line.stop_at}
+    return ", ".join(f"{words} {at}" for words, at in rules.items() if at is not None)
+
+
+def exercise(id: str) -> str:
+    """Return the name of an exercise, its id where the catalogue does not know it."""
+    return CATALOG[id].name if id in CATALOG else id

@@ -1,0 +1,165 @@
+"""The therapist's page in words: what it says of signs, of the three questions, and of itself.
+
+For somebody who reads it in a minute: the answer first, then what it rests on.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from backlog.analysis import change as change_
+from backlog.analysis import furthest as furthest_
+from backlog.analysis.adherence import FEWEST, Adherence
+from backlog.analysis.change import Change
+from backlog.analysis.counted import Counted
+from backlog.analysis.furthest import POINTS
+from backlog.analysis.phrases import count, day_text, is_whole, listed, number, percent, signed
+from backlog.analysis.reason import Reason
+from backlog.analysis.recording import Split
+from backlog.analysis.signs import Signs
+from backlog.analysis.words.change import needs
+from backlog.analysis.words.said import said
+
+#: A claim, and what it rests on.
+Told = tuple[str, str]
+
+
+def short(day: date) -> str:
+    """Return a day as a narrow column holds it: 15 Nov 2026."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def signs(found: Signs) -> Told:
+    """Say which warning signs were ticked on which days, or that the list was not shown."""
+    looks = f"The list of warning signs was shown in {count(found.looks, 'session')}."
+    if not found.ticks and not found.looks:
+        return "Not asked", "The list of warning signs was not shown in this period."
+    if not found.ticks:
+        return "None ticked", looks
+    ticked = [f"{short(day)}{f': {said(words)}' if words else ''}" for day, words in found.ticks]
+    seen = f" Seen by a clinician: {listed([short(day) for day in found.seen])}."
+    return f"TICKED on {'; '.join(ticked)}", looks + (seen if found.seen else "")
+
+
+def furthest(told: pd.DataFrame, moved: furthest_.Moved | Reason) -> Told:
+    """Say how far from the back it was felt in a period, and whether that moved since the start."""
+    point = furthest_.furthest(told)
+    if point is None:
+        return "Not answered", "How far from the back it was felt was not answered in this period."
+    last = short(furthest_.last_day(told, point))
+    answer = f"{POINTS[point]} (last on {last})"
+    if isinstance(moved, Reason):
+        way = f"Whether it moved since the start is not known: {needs(moved)}."
+    else:
+        way = (
+            f"Since the start it is {moved.way}: first week {POINTS[moved.first]} "
+            f"(n {moved.n_first}), last week {POINTS[moved.last]} (n {moved.n_last})."
+        )
+    return answer, f"{count(len(told), 'answer')} in this period. {way}"
+
+
+def done(found: Adherence, counts: Counted) -> Told:
+    """Say how much of the plan was done."""
+    if not found.prescribed:
+        why = "nothing was due" if found.chosen else "no days a week are chosen"
+        return f"{count(found.all_done, 'session')} done", f"No percentage: {why}."
+    whole = is_whole(found.prescribed) and is_whole(found.done)
+    about = "" if whole else "about "
+    sums = f"{about}{round(found.done)} of {count(round(found.prescribed), 'planned session')}"
+    if not found.enough:
+        return sums, f"Too early for a percentage: it needs {FEWEST} planned sessions."
+    return f"{sums}: {percent(100 * (found.low or 0))}", _bounds(found) + _beyond(found)
+
+
+def _bounds(found: Adherence) -> str:
+    if not found.not_logged:
+        return "Every planned session is accounted for."
+    unknown = count(found.not_logged, "planned session is", "planned sessions are")
+    return (
+        f"{unknown} not logged and counted as missed; {percent(100 * (found.high or 0))} if all "
+        "of them were done."
+    )
+
+
+def _beyond(found: Adherence) -> str:
+    return f" Beyond the plan: {number(found.extras)}." if found.extras else ""
+
+
+_STATES = {
+    change_.WORSE: "No, it hurts more",
+    change_.CLEAR: "Yes, clearly less",
+    change_.NOT_CERTAIN: "Perhaps: the drop is large, but could be chance",
+    change_.SMALL: "A little less",
+    change_.LITTLE_WORSE: "A little more",
+    change_.NO_CLEAR_CHANGE: "No clear change",
+}
+
+
+def less(found: Change | Reason, mark: Change | Reason) -> Told:
+    """Say whether it hurts less than at the start of the program."""
+    if isinstance(found, Reason):
+        return "Too early to say", f"A comparison with the start {needs(found)}."
+    low, high = (signed(end) for end in found.interval)
+    share = f", {percent(found.percent)}" if found.percent is not None else ""
+    answer = f"{_STATES[found.state]}: {found.baseline:.1f} to {found.recent:.1f} of 10"
+    first, last = found.baseline_window, found.recent_window
+    return answer, (
+        f"Means of the first {first.days} days of the program (n {found.n_baseline}) and of the "
+        f"last {last.days} (n {found.n_recent}): {signed(found.delta)} points{share}, likely "
+        f"{low} to {high}.{_interim(found, mark)}"
+    )
+
+
+def _interim(found: Change, mark: Change | Reason) -> str:
+    if not found.interim:
+        return ""
+    if isinstance(mark, Reason):
+        return " An interim look."
+    on = short(mark.recent_window.last)
+    same = "the same" if mark.state == found.state else _STATES[mark.state].lower()
+    return f" An interim look; the last verdict, on {on}, was {same}."
+
+
+def stopped(reasons: pd.DataFrame, counts: Counted) -> Told:
+    """Say what was given as a reason most often, and how often none was given."""
+    given = reasons[(reasons["reason"] != "not_said") & (reasons["sessions"] > 0)]
+    silent = int(reasons.loc[reasons["reason"] == "not_said", "sessions"].sum())
+    unsaid = f" No reason given in {count(silent, 'session')}." if silent else ""
+    days = _days_without(counts)
+    if given.empty:
+        nothing = "No reason was given" if silent or counts.missed else "Nothing was cut short"
+        return nothing, f"{unsaid.strip()} {days}".strip()
+    most = [f"{row.words} ({row.sessions})" for row in given.head(3).itertuples()]
+    answer = listed(most)
+    return answer[0].upper() + answer[1:], (
+        f"Sessions in which it was given for the session or for any set.{unsaid} {days}"
+    ).strip()
+
+
+def _days_without(counts: Counted) -> str:
+    if not counts.missed:
+        return ""
+    return f"{count(counts.missed, 'day')} without any session, as the person said."
+
+
+def recorded(split: Split, aside: int, edited: int) -> str:
+    """Say how the rows came about, and what in them is less certain."""
+    delay = split.delay / pd.Timedelta(days=1) if split.delay is not None else 0
+    within = f" (half of them within {count(max(1, round(delay)), 'day')})" if split.later else ""
+    return (
+        f"Of {count(split.sessions, 'session')}: {split.live} logged live, {split.later} "
+        f"back-filled{within}, {split.corrected} corrected, {split.unreviewed} not reviewed. "
+        f"Rows set aside: {aside}; edited by hand: {edited}."
+    )
+
+
+def caption(series: pd.DataFrame, through: date) -> str:
+    """Return the line under the picture."""
+    rated = int(series["discomfort"].notna().sum())
+    days = count(len(series), "day")
+    return (
+        f"{count(rated, 'rating')} on {days} since the start of the program, through "
+        f"{day_text(through)}. It shows what happened, not why."
+    )

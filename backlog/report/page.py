@@ -1,0 +1,224 @@
+"""The therapist's page: what it says, in the order in which it is read. Pure, and no markup.
+
+Every number comes from the analysis, every sentence from its words; here they are put in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from importlib import metadata
+
+import pandas as pd
+
+from backlog.analysis import (
+    activities,
+    adherence,
+    days,
+    discomfort,
+    exercises,
+    findings,
+    furthest,
+    kinds,
+    obstacles,
+    recording,
+    response,
+    signs,
+    tables,
+    told,
+)
+from backlog.analysis.counted import Counted, counted
+from backlog.analysis.phrases import count, day_text
+from backlog.analysis.plan import plans
+from backlog.analysis.reason import Reason
+from backlog.analysis.record import Record
+from backlog.analysis.words import page as words
+from backlog.program import in_force
+from backlog.report import sections
+from backlog.report.parts import Answer, Lines, Table
+from backlog.report.period import Period
+
+#: What stands on every page.
+WHAT_IT_IS = "Patient-reported; not a diagnosis."
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page for one period, as plain texts in the order in which they stand.
+
+    `course` is the frame of the picture: the daily series with each day's state.
+    """
+
+    title: str
+    period: Period
+    example: bool
+    first: tuple[Answer, ...]
+    answers: tuple[Answer, ...]
+    header: tuple[tuple[str, str], ...]
+    counts: tuple[tuple[str, str], ...]
+    course: pd.DataFrame = field(compare=False)
+    caption: str
+    activities: Table
+    discomfort: Table
+    exercises: Table
+    lists: tuple[Lines, ...]
+    boxes: Table
+    footer: tuple[str, ...]
+
+
+def of(record: Record, period: Period) -> Page:
+    """Return the page of `record` for `period`.
+
+    Changes are told from the start of the program on, all counts within the period. Days after
+    `data_through` are in nobody's log, so the period ends there.
+    """
+    last = max(period.first, min(period.last, record.data_through))
+    return _Found(replace(record, data_through=last), Period(period.first, last)).page()
+
+
+class _Found:
+    """What the analysis finds about one record and period, each asked once."""
+
+    def __init__(self, record: Record, period: Period) -> None:
+        self.record, self.period = record, period
+        self.within = record.between(period.first, period.last)
+        self.every_day = days.table(record)
+        self.days = _cut(self.every_day, period)
+        self.series = discomfort.daily(record, self.every_day)
+        self.pairs = response.pairs(record)
+        self.lines = in_force(record.program, period.last)
+        self.reasons = tables.obstacles(obstacles.obstacles(self.within))
+        self.counts: Counted = counted(self.within, self.days)
+
+    def page(self) -> Page:
+        return Page(
+            title=f"Home exercises and discomfort, {_span(self.period)}",
+            period=self.period,
+            example=self.record.is_example,
+            first=self._first(),
+            answers=self._answers(),
+            header=self._header(),
+            counts=sections.counts(self.counts),
+            course=self.series.join(self.every_day.set_index("day")["state"], on="day"),
+            caption=words.caption(self.series, self.period.last),
+            activities=self._activities(),
+            discomfort=self._discomfort(),
+            exercises=sections.exercises(exercises.exercises(self.within, self.days), self.lines),
+            lists=self._lists(),
+            boxes=sections.boxes(self.lines, self._told("visit", None)),
+            footer=self._footer(),
+        )
+
+    def _told(self, kind: str, first: date | None) -> tuple[told.Told, ...]:
+        return told.told(self.record, kind, first, self.period.last)
+
+    def _first(self) -> tuple[Answer, ...]:
+        ticked = signs.signs(self.record, self.period.first, self.period.last)
+        moved = furthest.moved(furthest.answers(self.record))
+        here = furthest.answers(self.within)
+        return (
+            Answer("Warning signs", *words.signs(ticked)),
+            Answer("Furthest felt", *words.furthest(here, moved)),
+        )
+
+    def _answers(self) -> tuple[Answer, ...]:
+        done = words.done(adherence.of(self.days), self.counts)
+        change, mark = findings.change(self.series), findings.change_at_last_mark(self.series)
+        return (
+            Answer("Is it done?", *done),
+            Answer("Does it hurt less?", *words.less(change, mark)),
+            Answer("What stopped it?", *words.stopped(self.reasons, self.counts)),
+        )
+
+    def _header(self) -> tuple[tuple[str, str], ...]:
+        versions = [plan for plan in plans(self.record.program)[1:] if self._holds(plan.start)]
+        told_ = [f"{plan.version} from {words.short(plan.start)}" for plan in versions]
+        rated = _cut(self.series, self.period)["discomfort"]
+        return (
+            ("Name", ""),
+            ("Period", f"{_span(self.period)} ({count(self.period.days, 'day')})"),
+            ("Program", ", ".join(told_[-3:]) or "none"),
+            (
+                "Complete",
+                f"{rated.notna().sum()} of {len(rated)} days rated, "
+                f"{self.counts.with_data} of {self.counts.days} with any data",
+            ),
+        )
+
+    def _holds(self, start: date) -> bool:
+        return start <= self.period.last
+
+    def _activities(self) -> Table:
+        first = self.period.first
+        overall = activities.answers(self.record, "global_change")
+        return sections.activities(activities.activities(self.record, first), overall, first)
+
+    def _discomfort(self) -> Table:
+        found = {
+            name: (_cut(self.series, window), _cut(self.pairs, window))
+            for name, window in _windows(self.series, self.period).items()
+        }
+        middle = {name: kinds.kinds(*frames) for name, frames in found.items()}
+        settled = {
+            name: sections.mornings(kinds.mornings(pairs)) for name, (_, pairs) in found.items()
+        }
+        return sections.discomfort(middle, settled)
+
+    def _lists(self) -> tuple[Lines, ...]:
+        first = self.period.first
+        return (
+            sections.doses(self.record.program, self.period.last),
+            sections.flares(self._told("flare", first)),
+            sections.reasons(self.reasons, self._told("excused", first)),
+            sections.questions(self._told("question", first)),
+            sections.changes(self._told("change", first)),
+        )
+
+    def _footer(self) -> tuple[str, ...]:
+        used = sum(problem.used for problem in self.record.problems)
+        aside = len(self.record.problems) - used
+        made_up = "A made-up person: example data. " if self.record.is_example else ""
+        return (
+            words.recorded(recording.split(self.within), aside, used),
+            f"{made_up}Files {self.record.fingerprint}; backlog {metadata.version('backlog')}. "
+            f"{WHAT_IT_IS}",
+        )
+
+
+def _cut(rows: pd.DataFrame, window: Period) -> pd.DataFrame:
+    return rows[rows["day"].between(pd.Timestamp(window.first), pd.Timestamp(window.last))]
+
+
+def _windows(series: pd.DataFrame, period: Period) -> Mapping[str, Period]:
+    """Return the start of the program, the period, and the last days, each where it is its own.
+
+    The start and the last days are those that the change compares; while there is no comparison
+    they are the first and the last seven days.
+    """
+    found = findings.change(series)
+    if isinstance(found, Reason):
+        return {"This period": period} | _ends(series)
+    first, last = found.baseline_window, found.recent_window
+    return {
+        f"Start ({first.days} days)": Period(first.first, first.last),
+        f"This period ({period.days} days)": period,
+        f"Last {last.days} days": Period(last.first, last.last),
+    }
+
+
+def _ends(series: pd.DataFrame) -> dict[str, Period]:
+    """Return the first and the last seven days where these do not meet."""
+    if len(series) < 14:
+        return {}
+    head, tail = series["day"].head(7), series["day"].tail(7)
+    return {
+        "First 7 days": Period(head.iloc[0].date(), head.iloc[-1].date()),
+        "Last 7 days": Period(tail.iloc[0].date(), tail.iloc[-1].date()),
+    }
+
+
+def _span(period: Period) -> str:
+    if period.days == 1:
+        return day_text(period.last)
+    return f"{day_text(period.first)} to {day_text(period.last)}"

@@ -1,0 +1,33 @@
+"""What a page is made of: answers, tables and lines, all of them plain text. No markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question, its answer in a few words, and what the answer rests on."""
+
+    question: str
+    answer: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells under a head; the first cell of each row names it."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Some lines under a title; without any, `nothing` is said in their place."""
+
+    title: str
+    lines: tuple[str, ...]
+    nothing: str = "None."
