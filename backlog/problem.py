@@ -6,8 +6,11 @@ exception. The module knows how a problem reads; it must not know any table, fil
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, order=True)
@@ -52,6 +55,14 @@ def capped(sentences: Sequence[str], most: int = 12) -> list[str]:
 
 
 def shortened(value: str, length: int = 60) -> str:
-    """Return `value` on one line, cut to `length` characters with an ellipsis."""
-    flat = " ".join(value.split())
+    """Return `value` on one line, cut to `length` characters with an ellipsis.
+
+    What a terminal obeys, what turns the order of a line round and what cannot be encoded stands
+    there as its number.
+    """
+    flat = _OBEYED.sub(_number, " ".join(value.split()))
     return flat if len(flat) <= length else flat[: length - 1] + "…"
+
+
+def _number(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"

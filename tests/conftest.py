@@ -1,7 +1,10 @@
 """What holds for every test: nobody's own data is touched, and long tests are asked for."""
 
+import json
 import os
 import tempfile
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
@@ -33,3 +36,80 @@ def pytest_terminal_summary(terminalreporter):
     if failed:
         terminalreporter.section("failed before pytest, see above", red=True)
         terminalreporter.line(failed)
+
+
+@pytest.fixture(scope="session")
+def hostile():
+    """Texts that mean harm to somebody, or that are easily broken, by what they are."""
+    told = json.loads((Path(__file__).parent / "hostile.json").read_text(encoding="utf-8"))
+    return told | {"very long": "long text " * 1000}
+
+
+@pytest.fixture(scope="session")
+def hostile_folder(hostile, tmp_path_factory):
+    """A log that holds each of these texts wherever free text may stand."""
+    folder = tmp_path_factory.mktemp("hostile") / "data"
+    fill(folder, list(hostile.values()))
+    return folder
+
+
+def fill(folder, texts):
+    """Write a log with a day of its own for each text, 22 November 2026 being the last."""
+    from backlog.log import Log
+    from backlog.program import Prescription
+
+    now = datetime(2026, 11, 22, 7, 12, 3, tzinfo=timezone(timedelta(hours=1)))
+    log = Log(folder, now=lambda: now)
+    days = [now.date() - timedelta(days=len(texts) - 1 - at) for at in range(len(texts))]
+    log.prescribe(
+        Prescription(day, "lower-tummy", 1, 6 + at, days_per_week=7, author=it[:200], note=it)
+        for at, (day, it) in enumerate(zip(days, texts, strict=True))
+    )
+    rows = [row for day, it in zip(days, texts, strict=True) for row in _of_a_day(day, it, now)]
+    for table in dict(rows):
+        log.extend(table, [row for name, row in rows if name == table])
+
+
+def _of_a_day(day, text, now):
+    """Yield (table, row) of a day on which everything that is said is `text`."""
+    id, at = f"{day:%Y%m%d}T071203-00000001", now.replace(month=day.month, day=day.day)
+    kept = {"local_day": day, "entry": "live", "note": text}
+    discomfort = day.day % 7
+    yield (
+        "sessions",
+        kept
+        | {
+            "session_id": id,
+            "started_at": at,
+            "time_known": "exact",
+            "status": "finished",
+            "discomfort_before": discomfort,
+            "discomfort_after": discomfort,
+            "warning_signs": "ticked",
+        },
+    )
+    for number, side in enumerate(("left", "right"), 1):
+        yield (
+            "sets",
+            kept
+            | {
+                "set_id": f"{id}-{number:02d}",
+                "session_id": id,
+                "performed_at": at,
+                "exercise": "lower-tummy",
+                "side": side,
+                "set_no": 1,
+                "target_reps": 6,
+                "reps": 5,
+                "status": "partial",
+                "reason": "other",
+                "discomfort": discomfort,
+            },
+        )
+    rated = {"at": at, "status": "kept"}
+    yield "checkins", kept | rated | {"checkin_id": id, "kind": "daily", "discomfort": discomfort}
+    activity = {"activity_id": id, "name": text[:200], "kind": "activity", "value": discomfort}
+    yield "activities", kept | rated | activity
+    for kind in ("question", "change", "flare", "excused", "visit", "signs"):
+        said = {"from": day, "to": day, "kind": kind, "status": "kept", "note": text}
+        yield "days", {"day_id": f"{id}-{kind}", **said}

@@ -59,3 +59,7 @@ def test_problems_are_in_the_order_of_the_file():
 def test_a_problem_sets_its_row_aside_unless_it_says_otherwise():
     assert not Problem("sets.csv", 1, "", "", "").used
     assert Problem("sets.csv", 1, "", "", "", used=True).used
+
+
+def test_what_a_terminal_would_obey_is_shown_as_a_number():
+    assert shortened("a\x1b[31m\u202eb\ud800") == "a\\u001b[31m\\u202eb\\ud800"
