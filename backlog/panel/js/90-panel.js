@@ -77,7 +77,9 @@ function render(engine, aids, host) {
   });
   // After a click the keys of the session go on working: Space must not press the same button again.
   root.addEventListener("click", (event) => {
-    if (event.detail > 0 && event.target.closest(".session button")) root.focus({ preventScroll: true });
+    // (A button that has been replaced meanwhile still stands in the event's path.)
+    const tapped = (kind) => event.composedPath().some((each) => each.matches?.(kind));
+    if (event.detail > 0 && tapped("button") && tapped(".session")) root.focus({ preventScroll: true });
   });
 
   const off = new AbortController();
