@@ -21,8 +21,10 @@ function makeControls({ t, engine }) {
     const key = [anchor.phase, anchor.state, waits(anchor), anchor.warmup, JSON.stringify(anchor.pace), canGoBack(script, anchor)].join(" ");
     if (key === drawn) return;
     drawn = key;
+    const had = root.contains(document.activeElement);
     actions.replaceChildren(...main(anchor, phase));
     quiet.replaceChildren(...beside(anchor, phase));
+    if (had && !root.contains(document.activeElement)) root.closest(".backlog-panel")?.focus({ preventScroll: true });
   }
 
   function main(anchor, phase) {
@@ -82,7 +84,8 @@ function makeControls({ t, engine }) {
     return does[name];
   }
 
-  return { root: el("div", {}, actions, quiet, skipping), update, key };
+  const root = el("div", {}, actions, quiet, skipping);
+  return { root, update, key };
 }
 
 /** What each key is for. Presenters send page up, page down and a full stop (to blank the screen). */
