@@ -49,6 +49,12 @@ KERNEL_IS_READY = """async () => {
 }"""
 
 
+#: One exercise of short holds: a session that is over soon also at the speed of life.
+SHORT = """\
+from,exercise,sets,reps,hold,hold_unit,rest_s,side_order,times_per_day,days_per_week,postpone_at,stop_at,author,note
+2026-01-01,deep-abdominal,1,5,5,s,30,block,1,,,6,,
+"""
+
 IMPORT = """async (source) => {
   const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
   window.backlog = await import(url);
@@ -73,7 +79,12 @@ class Lab:
 
     def kernel_ready(self, page: Page) -> None:
         """Wait until the kernel of the shown notebook answers."""
-        page.wait_for_function(f"() => ({KERNEL_IS_READY})()", timeout=60_000)
+        page.wait_for_function(f"() => {self.kernel_is_ready}", timeout=60_000)
+
+    @property
+    def kernel_is_ready(self) -> str:
+        """What a page is asked to wait for, where it is not playwright that asks."""
+        return f"({KERNEL_IS_READY})()"
 
     def run_all(self, page: Page) -> None:
         """Run all cells; the braces keep the browser from waiting for them to end."""
@@ -86,6 +97,12 @@ class Lab:
         with urllib.request.urlopen(asked, timeout=10) as answer:
             text = answer.read()
         return json.loads(text) if text else None
+
+    def events(self, folder: Path) -> list[dict[str, object]]:
+        """The events of the one journal in a folder, as they were written down."""
+        (journal,) = (folder / "journal").glob("*.jsonl")
+        records = [json.loads(line.split(" ", 1)[1]) for line in journal.read_text().splitlines()]
+        return [record for record in records if record["kind"] == "event"]
 
     def stop_kernels(self) -> None:
         """End every kernel, so that the next test starts with none."""
@@ -161,18 +178,20 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         log.close()
 
 
-def _browser_path() -> str | None:
+@pytest.fixture(scope="session")
+def browser_path() -> str | None:
+    """The browser's program; None when only playwright may know one."""
     found = (shutil.which(name) for name in BROWSERS)
     return os.environ.get("BACKLOG_BROWSER") or next((path for path in found if path), None)
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(browser_path: str | None) -> Iterator[Browser]:
     """One browser for all tests."""
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
         arguments += ["--disable-background-networking", "--disable-component-update"]
-        browser = playwright.chromium.launch(executable_path=_browser_path(), args=arguments)
+        browser = playwright.chromium.launch(executable_path=browser_path, args=arguments)
         yield browser
         browser.close()
 
@@ -252,6 +271,13 @@ class Hand:
         """The rows of a table in a folder (that one), as text."""
         with ((folder or self.folder) / f"{table}.csv").open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
+
+
+@pytest.fixture
+def short_program(lab: Lab) -> None:
+    """Put a short program of the person's own into the data folder."""
+    lab.data.mkdir(parents=True, exist_ok=True)
+    (lab.data / "program.csv").write_text(SHORT, encoding="utf-8")
 
 
 @pytest.fixture

@@ -1,0 +1,147 @@
+"""Trouble: a kernel that is busy, silent or dead, a page that is away, two tabs.
+
+In each the person is told the truth, and no event is lost or counted twice. A kernel that does not
+answer is one that was stopped by a signal: that is what a hung machine looks like from the page.
+"""
+
+import signal
+from collections import Counter
+from itertools import pairwise
+
+import psutil
+import pytest
+from playwright.sync_api import expect
+
+RUN = """(code) => {
+  const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+  window.busy = true;
+  kernel.requestExecute({ code }).done.then(() => { window.busy = false; });
+}"""
+LATE = "Not recorded yet"
+
+
+@pytest.fixture
+def holding(short_program, hand_in_real_time):
+    """Return a hand whose session, at the speed of life, has come to its first hold."""
+    hand = hand_in_real_time
+    starts(hand)
+    hand.sees(".kind", "Hold")
+    return hand
+
+
+def starts(hand):
+    """Go from Home to the first exercise."""
+    hand.press("Start")
+    hand.rates("Back pain or discomfort now", 2)
+    hand.press("Begin")
+    hand.press("Skip warm-up")
+    hand.press("I'm ready")
+
+
+def kernel():
+    """Return the process of the one kernel that runs for this test."""
+    mine = psutil.Process().children(recursive=True)
+    (found,) = [each for each in mine if "ipykernel_launcher" in " ".join(each.cmdline())]
+    return found
+
+
+def saves(hand):
+    """End the session and save it as counted."""
+    hand.press("Pause")
+    hand.press("End session")
+    hand.press("All correct, save")
+    hand.sees("h2", "✓ Saved")
+
+
+def test_a_kernel_that_does_not_answer_is_told_and_what_was_done_is_delivered_later(holding):
+    hand, asleep = holding, kernel()
+    asleep.send_signal(signal.SIGSTOP)
+    hand.press("Ease off")
+    expect(hand.panel.get_by_role("alert").filter(has_text=LATE)).to_be_visible()
+    hand.sees(".rep", "Repetition 2 of 5")
+    hand.press("Ease off")
+    hand.sees(".rep", "Repetition 3 of 5")
+    asleep.send_signal(signal.SIGCONT)
+    hand.sees(".chip", "Saved")
+    expect(hand.panel.get_by_text(LATE)).to_be_hidden()
+    saves(hand)
+
+    (row,) = hand.rows("sets")
+    told = hand.lab.events(hand.folder)
+
+    assert (row["reps"], row["status"]) == ("2", "partial")
+    assert [n for n, times in Counter(each["id"] for each in told).items() if times > 1] == []
+    assert [each["seq"] for each in told] == list(range(len(told)))
+
+
+def test_a_busy_kernel_costs_no_second_and_is_no_gap(short_program, hand_in_real_time):
+    hand = hand_in_real_time
+    starts(hand)
+    hand.page.evaluate(RUN, "import time; time.sleep(10)")
+    hand.sees(".kind", "Hold")
+    assert hand.page.evaluate("busy")
+    hand.press("Ease off")
+    hand.sees(".rep", "Repetition 2 of 5")
+    saves(hand)
+
+    (row,) = hand.rows("sets")
+    ends = [each["mono"] for each in hand.lab.events(hand.folder) if each["type"] == "phase_done"]
+    lasted = [round(after - before) for before, after in pairwise(ends)]
+
+    assert (row["reps"], row["gap_s"]) == ("1", "")
+    assert lasted[:2] == [3, 4]
+
+
+def test_what_was_done_while_the_kernel_was_dead_is_delivered_to_the_next(holding):
+    hand = holding
+    hand.sees(".chip", "Saved")
+    kernel().send_signal(signal.SIGKILL)
+    hand.page.locator(".jp-Dialog .jp-mod-accept").click()  # JupyterLab says that it died
+    hand.press("Ease off")
+    hand.sees(".rep", "Repetition 2 of 5")
+    hand.press("Pause")
+    expect(hand.panel.get_by_role("alert").filter(has_text=LATE)).to_be_visible()
+    hand.lab.kernel_ready(hand.page)
+    hand.lab.run_all(hand.page)
+    expect(hand.panel.get_by_role("heading", name="An unfinished session")).to_be_visible()
+    hand.press("Resume")
+    hand.sees(".rep", "Repetition 2 of 5")
+    hand.sees(".chip", "Saved")
+    hand.press("End session")
+    hand.press("All correct, save")
+    hand.sees("h2", "✓ Saved")
+
+    (row,) = hand.rows("sets")
+    told = hand.lab.events(hand.folder)
+    lived = {each["type"]: each for each in told}
+
+    assert (row["reps"], row["status"]) == ("1", "partial")
+    assert [each["seq"] for each in told] == list(range(len(told)))
+    assert lived["ease_off"]["wall"] < lived["pause"]["wall"] < lived["end"]["wall"]
+
+
+def test_the_other_tab_goes_on_when_the_one_that_led_is_closed(holding):
+    hand = holding
+    lab, first = hand.lab, hand.page
+    other = first.context.new_page()
+    # A workspace of its own: JupyterLab would else load the page anew under another name.
+    other.goto(f"{lab.url}/lab/workspaces/other/tree/real-time.ipynb?token={lab.token}")
+    other.wait_for_function("() => window.jupyterapp !== undefined", timeout=60_000)
+    lab.kernel_ready(other)
+    lab.run_all(other)
+    hand.page, hand.panel = other, other.locator(".jp-OutputArea-output .backlog-panel")
+    elsewhere = hand.panel.get_by_text("This session runs in another tab.")
+    expect(elsewhere).to_be_visible()
+    first.close()
+    expect(elsewhere).to_be_hidden()
+    hand.sees(".kind", "Paused")
+    hand.press("End session")
+    hand.press("All correct, save")
+    hand.sees("h2", "✓ Saved")
+
+    told = lab.events(hand.folder)
+    pages = [each["page"] for each in told]
+
+    assert [each["seq"] for each in told] == list(range(len(told)))
+    assert [each["refused"] for each in told if each["refused"]] == []
+    assert pages == sorted(pages, key=pages.index), "first the one tab, then the other"
