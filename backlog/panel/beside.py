@@ -35,31 +35,21 @@ class Known:
 
 
 def check_in(values: Values, now: datetime, known: Known) -> Rows:
-    """Return the row of a daily check-in, that of the answer on the morning after, or both.
-
-    They are two rows: ratings of two kinds are never joined. ``session_id`` is the session that the
-    morning after is of.
-    """
-    rating, settled = values.get("discomfort"), values.get("settled")
-    if rating is None and settled is None:
+    """Return the row of a daily check-in."""
+    if values.get("discomfort") is None:
         raise FieldError("discomfort", "rate")
-    shared = {
+    row = {
+        "checkin_id": new_id(now),
         "at": now,
         "tz": values.get("tz"),
         "local_day": s.local_day(now),
+        "kind": "daily",
+        "discomfort": values["discomfort"],
         "status": "kept",
         "entry": "live",
         "note": _text(values),
     }
-    answers = {
-        "daily": {"discomfort": rating},
-        "morning_after": {"settled": settled, "session_id": values.get("session_id")},
-    }
-    return [
-        ("checkins", {"checkin_id": new_id(now), "kind": kind, **answer, **shared})
-        for kind, answer in answers.items()
-        if (rating if kind == "daily" else settled) is not None
-    ]
+    return [("checkins", row)]
 
 
 def day(values: Values, now: datetime, known: Known) -> Rows:

@@ -31,8 +31,7 @@ def listed(log: Log, message: Message, today: date) -> Answer:
 def opened(log: Log, message: Message, today: date) -> Answer:
     """Answer with one entry, its fields and its history."""
     entry = _entry(log, message)
-    past = _past(log, entry)
-    return {"kind": "entry", "day": today.isoformat(), **entries.opened(entry, past.values())}
+    return {"kind": "entry", **entries.opened(entry, _past(log, entry).values(), today)}
 
 
 def correct(log: Log, message: Message, today: date) -> Answer:

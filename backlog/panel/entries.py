@@ -68,7 +68,7 @@ class Entry:
 def entries(records: Mapping[str, Sequence[Record]]) -> list[Entry]:
     """Return all entries of the newest revisions of the rows of each table, the newest first."""
     sets: dict[str, list[Record]] = {}
-    for each in records["sets"]:
+    for each in sorted(records["sets"], key=lambda row: row["set_id"]):
         sets.setdefault(each["session_id"], []).append(each)
     found = [
         Entry(table, row, tuple(sets.get(row["session_id"], ())) if table == "sessions" else ())
@@ -112,7 +112,7 @@ def line(entry: Entry) -> dict[str, Any]:
     }
 
 
-def opened(entry: Entry, past: Iterable[Sequence[Revision]]) -> dict[str, Any]:
+def opened(entry: Entry, past: Iterable[Sequence[Revision]], today: date) -> dict[str, Any]:
     """Return one entry with its fields and its history.
 
     Parameters
@@ -120,9 +120,12 @@ def opened(entry: Entry, past: Iterable[Sequence[Revision]]) -> dict[str, Any]:
     entry : Entry
     past : iterable of sequences of Revision
         The history of each of its rows.
+    today : date
+        After the entry's day a rating that was not given is not asked: ``late`` tells.
     """
     return {
         "line": line(entry),
+        "late": entry.day < today,
         "fields": _fields(entry.table, entry.record),
         "sets": [_set(each) for each in entry.sets],
         "history": history(entry, past),
@@ -139,17 +142,20 @@ def _set(row: Record) -> dict[str, Any]:
 
 
 def history(entry: Entry, past: Iterable[Sequence[Revision]]) -> list[dict[str, Any]]:
-    """Return what was written down when, the oldest first: what was done at once is one step."""
+    """Return what was written down when, the oldest first: what was done at once is one step.
+
+    The first step changed nothing: then the entry was written.
+    """
     places = {each["set_id"]: place for place, each in enumerate(entry.sets)}
     steps: dict[datetime, list[dict[str, Any]]] = {}
     for revision in (each for row in past for each in row):
-        made = steps.setdefault(revision.recorded_at, [])
         place = places.get(revision.record.get("set_id", ""))
-        made += [
+        steps.setdefault(revision.recorded_at, []).extend(
             {"set": place, "field": name, "before": plain(before), "after": plain(after)}
             for name, (before, after) in revision.changes.items()
-        ]
-    return [{"at": plain(at), "changes": changes} for at, changes in sorted(steps.items())]
+        )
+    told = [{"at": plain(at), "changes": changes} for at, changes in sorted(steps.items())]
+    return [told[0], *(step for step in told[1:] if step["changes"])]
 
 
 def plain(value: Any) -> Any:

@@ -18,6 +18,7 @@ from backlog import program as p
 from backlog import session as s
 from backlog.log import Log, LogError, Unfinished, fallback_folder
 from backlog.log.upkeep import merge
+from backlog.panel import due
 from backlog.panel.settle import accepted, settle
 from backlog.problem import Problem
 
@@ -47,6 +48,7 @@ def drawn(log: Log, day: date, pace: s.Pace) -> dict[str, Any]:
     in_force = program_of(program, day)
     left: list[Unfinished] = ask(log.unfinished) or []
     sessions = ask(lambda: list(log.records("sessions"))) or []
+    told_of = [ask(partial(_rows, log, table)) or [] for table in ("checkins", "days", "activities")]
     problems = [*(program[1] if program else ()), *(each for one in left for each in one.problems)]
     for table in ("sessions", "sets"):
         problems += ask(partial(log.problems, table)) or []
@@ -54,6 +56,7 @@ def drawn(log: Log, day: date, pace: s.Pace) -> dict[str, Any]:
         "first_run": nobodys(program) and unusable is None,
         "day": day.isoformat(),
         "today": today(in_force, pace),
+        "beside": due.told(sessions, *told_of, day),
         "counts": counts(sessions, in_force, day),
         "unfinished": [unfinished(each) for each in left],
         "elsewhere": ask(log.running) or [],
@@ -72,6 +75,10 @@ def _asked(told: list[str], question: Callable[[], Any]) -> Any:
     except LogError as trouble:
         told.append(str(trouble))
         return None
+
+
+def _rows(log: Log, table: str) -> list[Mapping[str, Any]]:
+    return list(log.records(table))
 
 
 def _places(folder: Path) -> dict[str, str]:

@@ -39,16 +39,6 @@ def test_every_form_makes_rows_that_the_log_takes(tmp_path):
     assert kept["note"] == "=slept badly\nsince"
 
 
-def test_the_morning_after_is_a_row_of_its_own():
-    said = {"discomfort": 3, "settled": "yes", "session_id": "20261121T070000-0a0b0c0d"}
-    rows = beside.check_in(said, NOW, KNOWN)
-
-    assert told(rows, "kind", "discomfort", "settled", "session_id") == [
-        ("daily", 3, None, None),
-        ("morning_after", None, "yes", "20261121T070000-0a0b0c0d"),
-    ]
-
-
 def test_one_tap_is_a_flare_today_and_excuses_nothing():
     rows = beside.day({"about": "flare"}, NOW, KNOWN)
 

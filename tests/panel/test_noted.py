@@ -2,7 +2,7 @@
 
 import errno
 
-VALUES = {"discomfort": 3, "settled": "yes"}
+VALUES = {"discomfort": 3}
 
 
 def test_a_form_that_must_wait_is_noted_and_the_panel_says_where_it_is(desk, disk):
@@ -16,8 +16,8 @@ def test_a_form_that_must_wait_is_noted_and_the_panel_says_where_it_is(desk, dis
     place = desk.folder / "journal" / "pending.jsonl"
     assert [each["kind"] for each in told] == ["trouble"]
     assert told[0]["text"].endswith(f"kept in {place} and entered at the next start.")
-    assert page.panel.home["told"] == [f"2 rows were brought from {place} into the log."]
-    assert desk.rows("checkins", "kind discomfort") == ["daily 3", "morning_after -"]
+    assert page.panel.home["told"] == [f"One row was brought from {place} into the log."]
+    assert desk.rows("checkins", "kind discomfort") == ["daily 3"]
 
 
 def test_a_form_that_could_be_kept_nowhere_is_not_called_noted(desk, disk):
@@ -30,3 +30,23 @@ def test_a_form_that_could_be_kept_nowhere_is_not_called_noted(desk, disk):
     assert told["kind"] == "trouble"
     assert told["text"].startswith("The disk is full")
     assert desk.rows("checkins", "kind") == []
+
+
+def test_a_form_that_is_sent_again_is_noted_once(desk):
+    page = desk.page()
+    answers = [page.send("form", form="check_in", id="A-1", values=VALUES) for _ in range(2)]
+    page.send("form", form="check_in", id="A-2", values=VALUES)
+
+    assert answers == [[{"kind": "noted", "form": "check_in"}]] * 2
+    assert desk.rows("checkins", "kind discomfort") == ["daily 3", "daily 3"]
+
+
+def test_a_wrong_field_is_named_with_the_sentence_that_says_why(desk):
+    page = desk.page()
+    said = {"done": {"lower-tummy left": {"how": "part", "reps": "six"}}}
+    told = page.send("form", form="past_session", values=said)
+
+    limits = {"low": 1, "high": 200}
+    assert told == [
+        {"kind": "field", "field": "done/lower-tummy left", "text": "integer", "values": limits}
+    ]

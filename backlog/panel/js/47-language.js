@@ -11,3 +11,8 @@ export function inWords(catalog, words) {
   const entries = Object.entries(catalog);
   return Object.fromEntries(entries.map(([id, exercise]) => [id, { ...exercise, ...words.exercises?.[id] }]));
 }
+
+/** How the person writes dates: as the browser says, where it speaks the language of the panel. */
+export function localeOf(language, browsers) {
+  return browsers.find((each) => each.split("-")[0] === language) ?? language;
+}

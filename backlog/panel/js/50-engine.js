@@ -185,6 +185,7 @@ export function makeEngine(model) {
     if (message.kind === "ack") return acknowledged(message);
     if (message.kind === "trouble") [state.trouble, begun] = [message.text, null];
     else if (message.kind === "field" || message.kind === "noted") state.answer = message;
+    else if (message.kind === "entries" || message.kind === "entry") state[message.kind] = message;
     else return;
     changed();
   }

@@ -1,104 +1,132 @@
-// Beside the session: short forms. A wrong field is told at the field; nothing typed is lost.
+// Beside the session: what is offered at Home, and the short forms behind it.
 
-/** The forms' buttons, folded below Home. */
+const BESIDE = {
+  how: ["check_in", "activities", "change"],
+  what: ["past_session", "away", "what_changed"],
+  visit: ["question", "next_visit", "visit"],
+};
+
+/** What is due, quietly; under it every form, folded, and the way to correct what was entered. */
 function besideList({ t, engine, go }) {
-  const flare = button(t("beside.flare"), () => engine.send("form", { form: "day", values: { about: "flare" } }));
-  const names = ["check_in", "past_session", "away", "visit", "question", "activity", "change"];
+  const { beside } = engine.get("home");
   const open = (name) => button(t(`beside.${name}`), () => go(name));
-  return el("details", { class: "beside" }, el("summary", {}, t("beside.title")), el("div", { class: "actions" }, flare, names.map(open)));
-}
-
-/** A form: its fields, and what is sent. A field is a function of `set(name, value)` and `t`. */
-function formScreen({ t, engine, go }, { name, form, about, text }, ...fields) {
-  const values = { about, tz: Intl.DateTimeFormat().resolvedOptions().timeZone };
-  const set = (key, value) => (values[key] = value);
-  const made = fields.map((field) => field(set, t));
-  const wrong = el("p", { class: "wrong", role: "alert", hidden: true });
-  function save() {
-    engine.state.answer = null;
-    engine.send("form", { form, values });
-  }
-  function update() {
-    const answer = engine.state.answer;
-    if (answer?.kind === "noted") go("home");
-    else if (answer?.kind === "field") {
-      say(wrong, answer.text);
-      made.find((field) => field.dataset.field === answer.field)?.after(wrong);
-    }
-  }
-  const root = el(
-    "section",
-    { class: "screen form" },
-    el("h2", {}, t(`beside.${name}`)),
-    text && el("p", {}, t(text)),
-    made,
-    wrong,
-    el("div", { class: "actions" }, button(t("beside.save"), save, { class: "primary" }), button(t("beside.back"), () => go("home"))),
+  const due = { check_in: !beside.checked_in, activities: beside.rate, change: beside.change };
+  const offered = Object.keys(due).filter((name) => due[name]);
+  const part = (name) => [el("h3", {}, t(`beside.part.${name}`)), el("div", { class: "actions" }, BESIDE[name].map(open))];
+  return el(
+    "div",
+    { class: "beside" },
+    offered.length > 0 && el("div", { class: "actions" }, offered.map(open)),
+    el("details", {}, el("summary", {}, t("beside.title")), Object.keys(BESIDE).map(part)),
+    button(t("beside.correct"), () => go("corrections"), { class: "quiet" }),
   );
-  return Object.assign(root, { update });
 }
 
-const fieldOf = (name, ...children) => el("div", { "data-field": name }, ...children);
-
-function input(name, label, tag, attributes) {
-  return (set, t) => fieldOf(name, el("label", {}, t(label), el(tag, { ...attributes, oninput: (event) => set(name, event.target.value) })));
+/** A form that makes rows: `form` is its name in the kernel, `about` what it always says. */
+function besideForm(panel, { name, form = "day", about, text }, draw) {
+  const { t, engine, go } = panel;
+  const id = newId(); // sent again, it is noted once
+  const tz = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return formScreen(panel, {
+    name,
+    title: t(`beside.${name}`),
+    text: text && t(text),
+    fixed: { tz, ...(about && { about }) },
+    draw,
+    send: (values) => engine.send("form", { form, id, values }),
+    done: (answer) => answer.form === form,
+    leave: () => go("home"),
+  });
 }
-const dayField = (name, label) => input(name, label, "input", { type: "date" });
-const wordsField = (name, label) => input(name, label, "input", { maxlength: 200 });
-const textField = (name, label) => input(name, label, "textarea", { rows: 3, maxlength: 10000 });
-const note = textField("note", "beside.note");
 
-const scaleField = (name, label) => (set, t) =>
-  fieldOf(name, el("h3", {}, t(label)), scale(t, t(label), undefined, (value) => set(name, value)));
+/** All as prescribed; what was not is told by exercise and side, in a part that is folded. */
+function pastSessionForm(panel) {
+  const { engine } = panel;
+  const sides = (dose) => (dose.sides > 1 ? ["left", "right"] : ["both"]);
+  const lines = engine.get("home").today.exercises.flatMap((dose) => sides(dose).map((side) => [dose.exercise, side]));
+  return besideForm(panel, { name: "past_session", form: "past_session", text: "beside.past_text" }, (form) => {
+    const { t } = form;
+    const told = () => lines.some(([exercise, side]) => !["all", undefined].includes(form.value(["done", `${exercise} ${side}`, "how"])));
+    const rest = lines.map(([exercise, side]) => doneField(form, `${exercise} ${side}`, sideName(t, engine.get("catalog"), exercise, side)));
+    return [
+      dayField(form, ["day"], t("beside.day")),
+      choiceField(form, ["part"], t("beside.when"), wordsOf(t, "beside.part_list")),
+      el("details", { open: told(), "data-field": "done" }, el("summary", {}, t("beside.not_all")), el("p", { class: "small" }, t("beside.not_all_text")), rest),
+      noteField(form),
+    ];
+  });
+}
 
-/** A choice of one; `list(t)` maps each value to its words. */
-function choiceField(name, label, list, read = String) {
-  return (set, t) => {
-    const options = Object.entries(list(t)).map(([value, text]) => ({ value, text }));
-    return fieldOf(name, el("h3", {}, t(label)), choices(t(label), options, undefined, (value) => set(name, read(value))));
+const sideName = (t, catalog, exercise, side) => `${catalog[exercise]?.name ?? exercise}${side === "both" ? "" : `, ${t(`side.${side}`)}`}`;
+
+function doneField(form, name, label) {
+  const path = ["done", name];
+  const reps = numberField(form, [...path, "reps"], form.t("beside.done_reps"));
+  const show = (how) => (reps.hidden = how !== "part");
+  show(form.value([...path, "how"]));
+  const how = choiceField(form, [...path, "how"], label, wordsOf(form.t, "beside.done_list"), { known: "all", chosen: show });
+  return el("div", { "data-field": path.join("/") }, how, reps);
+}
+
+function awayForm(panel) {
+  return besideForm(panel, { name: "away" }, (form) => [
+    dayField(form, ["from"], form.t("beside.from")),
+    dayField(form, ["to"], form.t("beside.to")),
+    choiceField(form, ["about"], form.t("beside.about"), wordsOf(form.t, "value.kind", ["excused", "none_done"])),
+    choiceField(form, ["reason"], form.t("beside.why"), wordsOf(form.t, "value.reason", ["ill", "travel", "therapist", "work", "other"])),
+    noteField(form),
+  ]);
+}
+
+function whatChangedForm(panel) {
+  return besideForm(panel, { name: "what_changed", about: "change" }, (form) => [
+    choiceField(form, ["reason"], form.t("beside.changed"), wordsOf(form.t, "value.reason", ["medicine", "work", "treatment", "other"])),
+    textField(form, ["note"], form.t("beside.changed_what")),
+    dayField(form, ["from"], form.t("beside.since")),
+  ]);
+}
+
+/** Those in use, and room for a new one while there are fewer than three. */
+function activitiesForm(panel) {
+  const { activities } = panel.engine.get("home").beside;
+  return besideForm(panel, { name: "activities", form: "activities", text: "beside.activities_text" }, (form) => {
+    const ends = form.t("beside.activity_ends");
+    const fresh = [
+      wordsField(form, ["name"], form.t(activities.length ? "beside.activity_new" : "beside.activity_name")),
+      ratingField(form, ["value"], form.t("beside.activity_value"), { ends }),
+    ];
+    return [
+      el("div", { "data-field": "ratings" }, activities.map((name) => ratingField(form, ["ratings", name], name, { ends }))),
+      activities.length < 3 ? fresh : el("p", { class: "small" }, form.t("beside.three")),
+    ];
+  });
+}
+
+/** The open questions, each with a tick for when it was asked, and room for another. */
+function questionForm(panel) {
+  const { t, engine } = panel;
+  const open = engine.get("home").beside.questions;
+  const line = ({ id, text }) => {
+    const box = el("input", { type: "checkbox", onchange: () => engine.send(box.checked ? "delete" : "undo", { table: "days", id }) });
+    return el("li", {}, el("label", { class: "tick" }, box, el("span", {}, text)));
   };
+  const list = open.length ? [el("h3", {}, t("beside.open")), el("p", { class: "small" }, t("beside.open_text")), el("ul", { class: "questions" }, open.map(line))] : [];
+  return besideForm(panel, { name: "question", about: "question" }, (form) => [list, textField(form, ["note"], t("beside.question_new"))]);
 }
-const yesNo = (t) => ({ yes: t("yes"), no: t("no") });
-const aboutDays = (t) => ({ excused: t("beside.excused"), none_done: t("beside.none_done") });
-const listed = (path) => (t) => t(path);
 
-/** Every form, by its name on Home. */
+/** Every form, by its name at Home. */
 const FORMS = {
-  check_in: (panel) =>
-    formScreen(panel, { name: "check_in", form: "check_in" }, scaleField("discomfort", "checkin.title"), choiceField("settled", "beside.settled", yesNo), note),
-  past_session: (panel) =>
-    formScreen(
-      panel,
-      { name: "past_session", form: "past_session", text: "beside.past_text" },
-      dayField("day", "beside.day"),
-      choiceField("part", "beside.part", listed("beside.part_list")),
-      note,
-    ),
-  away: (panel) =>
-    formScreen(
-      panel,
-      { name: "away", form: "day" },
-      dayField("from", "beside.from"),
-      dayField("to", "beside.to"),
-      choiceField("about", "beside.about", aboutDays),
-      choiceField("reason", "beside.why", listed("beside.reason_list")),
-      note,
-    ),
-  visit: (panel) => formScreen(panel, { name: "visit", form: "day", about: "visit" }, dayField("from", "beside.day"), note),
-  question: (panel) => formScreen(panel, { name: "question", form: "day", about: "question" }, textField("note", "beside.question")),
-  activity: (panel) =>
-    formScreen(
-      panel,
-      { name: "activity", form: "activity", about: "activity" },
-      wordsField("name", "beside.activity_name"),
-      scaleField("value", "beside.activity_value"),
-      note,
-    ),
+  check_in: (panel) => besideForm(panel, { name: "check_in", form: "check_in" }, (form) => [ratingField(form, ["discomfort"], form.t("checkin.title")), noteField(form)]),
+  activities: activitiesForm,
   change: (panel) =>
-    formScreen(
-      panel,
-      { name: "change", form: "activity", about: "global_change" },
-      choiceField("value", "beside.change", listed("beside.change_list"), Number),
-      note,
-    ),
+    besideForm(panel, { name: "change", form: "global_change" }, (form) => [
+      choiceField(form, ["value"], form.t("beside.change_label"), [-3, -2, -1, 0, 1, 2, 3].map((value) => [value, form.t("value.value")[value]])),
+      noteField(form),
+    ]),
+  past_session: pastSessionForm,
+  away: awayForm,
+  what_changed: whatChangedForm,
+  question: questionForm,
+  next_visit: (panel) => besideForm(panel, { name: "next_visit", about: "next_visit" }, (form) => [dayField(form, ["from"], form.t("beside.visit_day")), noteField(form)]),
+  visit: (panel) => besideForm(panel, { name: "visit", about: "visit" }, (form) => [dayField(form, ["from"], form.t("beside.day")), noteField(form)]),
 };

@@ -57,7 +57,7 @@ function setRow({ t, engine, catalog, set, place }) {
   return Object.assign(row, { update, exercise: set.exercise });
 }
 
-function endScreen({ t, engine }) {
+function endScreen({ t, engine, go }) {
   const saved = engine.get("saved");
   const words = saved.filed ? ["end.title", "end.where"] : ["end.pending", "end.pending_text"];
   return el(
@@ -68,7 +68,7 @@ function endScreen({ t, engine }) {
     el("ul", { class: "doses" }, engine.script().sets.map((set, place) => doneLine({ t, engine }, set, place))),
     el("p", { class: "where" }, t(words[1], { folder: saved.folder })),
     el("p", { class: "small" }, t("end.trends")),
-    el("div", { class: "actions" }, button(t("end.again"), () => engine.send("home"), { class: "primary" })),
+    el("div", { class: "actions" }, button(t("end.again"), () => engine.send("home"), { class: "primary" }), button(t("beside.correct"), () => go("corrections"), { class: "quiet" })),
   );
 }
 

@@ -2,7 +2,7 @@
 
 /** Which screen belongs to the state of things. */
 export function screenFor(home, anchor, saved, wanted) {
-  if (anchor?.state === "closed") return saved ? "end" : "review";
+  if (anchor?.state === "closed") return !saved ? "review" : wanted in CORRECTIONS ? wanted : "end";
   if (anchor?.state === "reviewing") return "review";
   if (anchor?.state === "stopped") return "stop";
   if (anchor && anchor.state !== "planned") return "session";
@@ -20,6 +20,7 @@ const SCREENS = {
   review: reviewScreen,
   end: endScreen,
   ...FORMS,
+  ...CORRECTIONS,
 };
 
 function render(engine, aids, host) {
@@ -45,7 +46,7 @@ function render(engine, aids, host) {
   function update() {
     const anchor = engine.anchor();
     const name = screenFor(engine.get("home"), anchor, engine.get("saved"), wanted);
-    if (anchor) wanted = "home";
+    if (anchor && anchor.state !== "closed") wanted = "home";
     const key = screenKey(name, engine);
     if (key !== shown.name) show(name, key);
     shown.screen.update?.();
@@ -122,6 +123,7 @@ function renderInWords(engine, aids, host) {
 function screenKey(name, engine) {
   const home = engine.get("home");
   if (name === "home") return `home ${engine.state.answer?.kind} ${JSON.stringify(home)}`;
+  if (name in CORRECTIONS) return name;
   return name === "checkin" ? `checkin ${JSON.stringify(home.today.exercises)}` : `${name} ${engine.get("anchor")?.session}`;
 }
 

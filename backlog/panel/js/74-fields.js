@@ -1,0 +1,175 @@
+// Forms: fields, what was typed so far, and what is told when it is sent. A wrong field is told at
+// the field; what was typed stays until it is noted, also when the page is loaded anew.
+
+const WORDS = ["note", "name"]; // what is kept of a form that was begun on another day
+
+/** What was typed in the form `name`, kept in the browser under the folder's id. */
+function makeDraft(engine, name) {
+  const { folder_id, day } = engine.get("home");
+  const key = `backlog:${folder_id}:form:${name}`;
+  const storage = browserStorage();
+  const write = (values) => {
+    try {
+      if (Object.keys(values).length) storage?.setItem(key, JSON.stringify({ day, values }));
+      else storage?.removeItem(key);
+    } catch {
+      // A full or forbidden storage costs only what a reload would lose.
+    }
+  };
+  return { values: draftOf(readDraft(storage, key), day), keep: write, forget: () => write({}) };
+}
+
+function readDraft(storage, key) {
+  try {
+    return JSON.parse(storage?.getItem(key) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+/** A rating is of its day: of a form that was begun on an earlier one only the words are kept. */
+export function draftOf(kept, day) {
+  const values = kept?.values ?? {};
+  if (kept?.day === day) return values;
+  return Object.fromEntries(Object.entries(values).filter(([name]) => WORDS.includes(name)));
+}
+
+/** The value at a path into nested values; undefined when there is none. */
+const valueAt = (values, path) => path.reduce((node, name) => node?.[name], values);
+
+function setAt(values, path, value) {
+  const [name, ...rest] = path;
+  if (rest.length) setAt((values[name] ??= {}), rest, value);
+  else values[name] = value;
+}
+
+/**
+ * A form: `draw(form)` makes its fields, `send(values)` sends what they hold, `done(answer)` says
+ * whether an answer is that to it, `leave` is where it leads then.
+ */
+function formScreen(panel, { name, title, text, fixed = {}, draw, send, done, leave, also = () => [], back = leave }) {
+  const { t, engine } = panel;
+  const root = el("section", { class: "screen form" });
+  const wrong = el("p", { class: "wrong", id: `wrong-${newId()}`, role: "alert", hidden: true });
+  let draft, values, waits, save;
+  let told = null; // the answer that was told last: a change elsewhere does not move the focus again
+
+  const form = {
+    t,
+    value: (path, known) => valueAt(values, path) ?? (valueAt(values, path) === null ? null : known),
+    set(path, value) {
+      setAt(values, path, value);
+      draft.keep(values);
+    },
+  };
+
+  function show() {
+    draft = makeDraft(engine, name);
+    values = structuredClone(draft.values);
+    wrong.hidden = true;
+    save = button(t("beside.save"), ask, { class: "primary" });
+    const afresh = () => {
+      draft.forget();
+      show();
+      root.querySelector("button, input, textarea, select")?.focus();
+    };
+    root.replaceChildren(
+      el("h2", {}, title),
+      text ? el("p", {}, text) : "",
+      Object.keys(values).length ? el("p", { class: "notice" }, t("form.kept"), " ", button(t("form.afresh"), afresh, { class: "quiet" })) : "",
+      ...[draw(form)].flat(Infinity).filter(Boolean),
+      wrong,
+      el("div", { class: "actions" }, save, also(form), button(t("beside.back"), back)),
+    );
+  }
+
+  function ask() {
+    engine.state.answer = null;
+    clear();
+    save.disabled = true; // one tap, one entry
+    waits = setTimeout(() => stop(t("late")), PATIENCE);
+    send({ ...fixed, ...values });
+  }
+  function stop(words) {
+    clearTimeout(waits);
+    save.disabled = false;
+    if (words) say(wrong, words);
+  }
+  function clear() {
+    wrong.hidden = true;
+    root.querySelectorAll("[aria-describedby]").forEach((each) => ["aria-invalid", "aria-describedby"].forEach((name) => each.removeAttribute(name)));
+  }
+  function tell(answer) {
+    stop();
+    const sentence = t("wrong")[answer.text] ? t(`wrong.${answer.text}`, answer.values) : answer.text;
+    const field = [...root.querySelectorAll("[data-field]")].find((each) => each.dataset.field === answer.field);
+    for (let folded = field?.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
+    field?.append(wrong);
+    say(wrong, sentence);
+    const control = field?.querySelector("input, textarea, select") ?? field?.querySelector("[role=group]");
+    control?.setAttribute("aria-describedby", wrong.id);
+    if (control?.matches("input, textarea")) control.setAttribute("aria-invalid", "true");
+    (control?.matches("[role=group]") ? control.querySelector("button") : control)?.focus();
+  }
+  function update() {
+    const answer = engine.state.answer;
+    if (engine.state.trouble && save.disabled) stop();
+    if (!answer || answer === told) return;
+    told = answer;
+    if (answer.kind === "noted" && done(answer)) {
+      clearTimeout(waits);
+      draft.forget();
+      leave(answer);
+    } else if (answer.kind === "field") tell(answer);
+  }
+
+  show();
+  return Object.assign(root, { update });
+}
+
+const fieldOf = (path, ...children) => el("div", { class: "field", "data-field": path.join("/") }, ...children);
+
+/** A field of one's own words, numbers or days; what it is, is told by its label. */
+function typed(form, path, label, tag, attributes = {}, known = "") {
+  const control = el(tag, { ...attributes, oninput: (event) => form.set(path, event.target.value) });
+  control.value = form.value(path, known) ?? "";
+  return fieldOf(path, el("label", {}, label, control));
+}
+const dayField = (form, path, label, known) => typed(form, path, label, "input", { type: "date" }, known);
+const wordsField = (form, path, label, known) => typed(form, path, label, "input", { maxlength: 200, autocomplete: "off" }, known);
+const numberField = (form, path, label, known) => typed(form, path, label, "input", { inputmode: "decimal", autocomplete: "off", class: "short" }, known);
+const textField = (form, path, label, known) => typed(form, path, label, "textarea", { rows: 3, maxlength: 10000 }, known);
+const noteField = (form) => textField(form, ["note"], form.t("beside.note"));
+
+/** A choice of one; `options` are [value, words]; `none` are the words for no answer. */
+function choiceField(form, path, label, options, { known, none, chosen = () => {} } = {}) {
+  const all = [...options, ...(none ? [[null, none]] : [])].map(([value, text]) => ({ value, text }));
+  const choose = (value) => {
+    form.set(path, value);
+    chosen(value);
+  };
+  const row = choices(label, all, form.value(path, known), choose);
+  if (none) row.lastElementChild.classList.add("none");
+  return fieldOf(path, el("h3", {}, label), row);
+}
+
+/** A rating from 0 to 10; `none` are the words for no answer, `ends` those below both ends. */
+function ratingField(form, path, label, { known, none, ends } = {}) {
+  const rated = form.value(path, known);
+  const row = scale(form.t, label, rated, (value) => choose(value));
+  if (ends) row.querySelectorAll(".ends span").forEach((end, place) => (end.textContent = ends[place]));
+  const nothing = none && button(none, () => choose(null), { class: "quiet choice none" });
+  const show = (value) => {
+    row.show(value);
+    if (nothing) press(nothing, value === null);
+  };
+  function choose(value) {
+    show(value);
+    form.set(path, value);
+  }
+  show(rated);
+  return fieldOf(path, el("h3", {}, label), row, nothing);
+}
+
+/** Words by their value, from the panel's texts. */
+const wordsOf = (t, path, values) => (values ?? Object.keys(t(path))).map((value) => [value, t(path)[value] ?? String(value)]);
