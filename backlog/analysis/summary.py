@@ -20,7 +20,9 @@ from backlog.analysis import (
     items_around,
     items_done,
     items_felt,
+    items_rated,
     obstacles,
+    quality,
     recording,
     response,
 )
@@ -51,6 +53,7 @@ def _done(record: Record, every_day: pd.DataFrame) -> Iterator[Item]:
     yield from items_done.of_days(every_day)
     yield from items_done.of_adherence(every_day)
     yield from items_done.of_doses(dose.table(record, every_day))
+    yield from items_rated.of_quality(quality.table(record, every_day))
     yield from items_done.of_habit(habit.strength(every_day))
     yield from items_done.of_obstacles(obstacles.obstacles(record))
     yield from items_done.of_recording(recording.split(record))
