@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from backlog.cli import proposals
+
 if TYPE_CHECKING:
     from backlog.log import Log
     from backlog.log.prescribing import Preview
@@ -35,6 +37,10 @@ def add(commands: Any) -> None:
     _sheet(parts, show, "preview", "say what would change, from which day")
     _author(_sheet(parts, apply, "apply", "change the program from the next session on"))
     _author(_part(parts, undo, "undo", "take the last change back, from the next session on"))
+    _part(parts, proposals.show, "proposals", "say what your therapist's rules propose")
+    taken = _part(parts, proposals.accept, "accept", "confirm what a rule proposes")
+    taken.add_argument("exercise", metavar="EXERCISE", help="the exercise's id, as the rule has it")
+    _author(taken)
     blank = _part(parts, template, "template", "write the program as a sheet to fill in")
     blank.add_argument("file", metavar="FILE", type=Path, help="a file that is not there yet")
 
