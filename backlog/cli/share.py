@@ -44,8 +44,9 @@ def run(asked: argparse.Namespace) -> int:
 
     sharing, values = Sharing(folder_of(asked.data)), _values(asked)
     wrong = sharing.wrong(values)
-    if not asked.apply:
-        wrong.pop("file", None)
+    file = wrong.pop("file", None)
+    if file and asked.apply:
+        wrong["apply"] = file
     if wrong:
         raise LogError("\n".join(f"--{field}: {told}" for field, told in wrong.items()))
     print("\n".join(sharing.preview(values)))
