@@ -12,13 +12,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from backlog import program as p
 from backlog import session as s
 from backlog.log import Log, LogError, Unfinished, fallback_folder
 from backlog.log.upkeep import merge
-from backlog.panel import due
+from backlog.panel import asked, assets, due, signs
+from backlog.panel import today as holds
+from backlog.panel.asked import DONE
+from backlog.panel.away import away
 from backlog.panel.settle import accepted, settle
 from backlog.problem import Problem
 
@@ -28,15 +31,29 @@ OLD = timedelta(hours=12)
 MOST = 20
 #: Days that "the last four weeks" looks back on.
 LOOK_BACK = 28
-#: A session in one of these states was done, wholly or in part.
-DONE = frozenset({"finished", "partial", "stopped_pain"})
+#: The level of each heading of the warning signs, in every language.
+LEVELS = signs.headings(assets.languages())
+Record = Mapping[str, Any]
 #: Good lines and problems of the program file; None when it cannot be read.
 ProgramFile = tuple[Sequence[p.Prescription], Sequence[Problem]] | None
 _DEFAULT = "No program of your own can be read there now, so this is the default one."
 
 
-def drawn(log: Log, day: date, pace: s.Pace) -> dict[str, Any]:
-    """Return all of Home on `day`: what cannot be read is told, the rest is shown."""
+class Told(NamedTuple):
+    """What the log tells: the rows of each table that Home asks."""
+
+    sessions: list[Record]
+    sets: list[Record]
+    checkins: list[Record]
+    days: list[Record]
+    activities: list[Record]
+
+
+def drawn(log: Log, day: date, pace: s.Pace, asked_until: str = "") -> dict[str, Any]:
+    """Return all of Home on `day`: what cannot be read is told, the rest is shown.
+
+    `asked_until` is the setting of this name; see `backlog.panel.away`.
+    """
     told: list[str] = []
     ask = partial(_asked, told)
     unusable = log.trouble()
@@ -47,17 +64,18 @@ def drawn(log: Log, day: date, pace: s.Pace) -> dict[str, Any]:
         told.append(_DEFAULT)
     in_force = program_of(program, day)
     left: list[Unfinished] = ask(log.unfinished) or []
-    sessions = ask(lambda: list(log.records("sessions"))) or []
-    told_of = [ask(partial(_rows, log, table)) or [] for table in ("checkins", "days", "activities")]
+    rows = Told(*(ask(partial(_rows, log, table)) or [] for table in Told._fields))
     problems = [*(program[1] if program else ()), *(each for one in left for each in one.problems)]
-    for table in ("sessions", "sets"):
+    for table in Told._fields:
         problems += ask(partial(log.problems, table)) or []
     return {
         "first_run": nobodys(program) and unusable is None,
         "day": day.isoformat(),
         "today": today(in_force, pace),
-        "beside": due.told(sessions, *told_of, day),
-        "counts": counts(sessions, in_force, day),
+        "so_far": so_far(rows, in_force, day),
+        "counts": counts(rows.sessions, in_force, day),
+        **questions(rows, asked_until, day),
+        "beside": due.told(rows.sessions, rows.checkins, rows.days, rows.activities, day),
         "unfinished": [unfinished(each) for each in left],
         "elsewhere": ask(log.running) or [],
         "problems": [str(problem) for problem in problems[:MOST]],
@@ -77,7 +95,7 @@ def _asked(told: list[str], question: Callable[[], Any]) -> Any:
         return None
 
 
-def _rows(log: Log, table: str) -> list[Mapping[str, Any]]:
+def _rows(log: Log, table: str) -> list[Record]:
     return list(log.records(table))
 
 
@@ -112,6 +130,37 @@ def today(lines: Sequence[p.Prescription], pace: s.Pace) -> dict[str, Any]:
         "exercises": [_dose(line) for line in lines],
         "seconds": script.seconds,
         "times_per_day": max((line.times_per_day for line in lines), default=0),
+    }
+
+
+def so_far(rows: Told, lines: Sequence[p.Prescription], day: date) -> dict[str, Any]:
+    """Return which exercises ended today, which are left, and which keep being postponed."""
+    return {
+        "ended": holds.ended(rows.sets, rows.sessions, lines, day),
+        "left": holds.left(rows.sets, rows.sessions, lines, day),
+        "postponed": holds.postponed_in_a_row(rows.sets),
+        "flare": any(_is_flare(row, day) for row in rows.days),
+    }
+
+
+def _is_flare(row: Record, day: date) -> bool:
+    return bool(row["kind"] == "flare" and row["from"] <= day <= row["to"])
+
+
+def questions(rows: Told, asked_until: str, day: date) -> dict[str, Any]:
+    """Return what is asked on `day`, at Home and at the check-in."""
+    said = asked.last(rows.sessions, rows.checkins)
+    return {
+        "asked": {
+            "furthest_from": asked.furthest_from(said),
+            "further": asked.further(said),
+            "signs_from": asked.signs_from(rows.sessions, said, day),
+            "morning_after": asked.morning_after(rows.sessions, rows.checkins, day),
+        },
+        "held": signs.held(rows.sessions, rows.days, LEVELS),
+        "seen": signs.last_seen(rows.days),
+        "away": away(rows.sessions, rows.days, asked_until, day),
+        "visit": asked.visit(rows.days, day),
     }
 
 

@@ -12,8 +12,11 @@ from typing import Any
 from backlog import session as s
 from backlog.log import Log, PendingError
 from backlog.log.corrections import at_once
-from backlog.panel import beside, due
+from backlog.panel import beside, due, replies
 from backlog.panel.beside import Rows
+
+#: Every form by the name that the browser sends.
+FORMS = {**beside.FORMS, **replies.FORMS}
 
 
 def form(log: Log, message: Mapping[str, Any], now: datetime) -> list[str]:
@@ -28,7 +31,7 @@ def form(log: Log, message: Mapping[str, Any], now: datetime) -> list[str]:
     """
     in_use = due.in_use(log.records("activities"), s.local_day(now))
     known = beside.Known(log.program()[0], in_use)
-    return write(log, beside.FORMS[message["form"]](message["values"], now, known))
+    return write(log, FORMS[message["form"]](message["values"], now, known))
 
 
 def write(log: Log, rows: Rows) -> list[str]:

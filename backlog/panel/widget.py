@@ -19,7 +19,7 @@ import traitlets
 from backlog import program as p
 from backlog import session as s
 from backlog.log import Log, LogError, TakenOverError, new_id
-from backlog.panel import assets, correcting, home, noted, settings
+from backlog.panel import assets, correcting, home, noted, planned, settings, signs
 from backlog.panel.fields import FieldError
 from backlog.panel.live import TAKEN, Live
 
@@ -74,6 +74,7 @@ class SessionPanel(anywidget.AnyWidget):
             "discard": self._discard,
             "settings": self._choose,
             **{name: partial(self._answer, doing) for name, doing in correcting.DOINGS.items()},
+            "not_signs": self._take_signs_back,
         }
         self.on_msg(self._on_message)
         self._go_home({})
@@ -114,7 +115,8 @@ class SessionPanel(anywidget.AnyWidget):
             self.set_trait("saved", None)
 
     def _draw_home(self, told: Iterable[str] = ()) -> None:
-        drawn = home.drawn(self._log, s.local_day(self._now()), self._pace)
+        day = s.local_day(self._now())
+        drawn = home.drawn(self._log, day, self._pace, self.settings["asked_until"])
         self.home = {**drawn, "told": [*drawn["told"], *told]}
 
     def _read_settings(self) -> list[str]:
@@ -167,6 +169,11 @@ class SessionPanel(anywidget.AnyWidget):
             self._go_home({})
         self.send(answer)
 
+    def _take_signs_back(self, _: Mapping[str, Any]) -> None:
+        """Delete what was ticked by a slip: the rows stay as history, and count nowhere."""
+        noted.take_back(self._log, self.home["held"])
+        self._go_home({})
+
     # --- a session ----------------------------------------------------------------------------
 
     def _begin(self, message: Mapping[str, Any]) -> None:
@@ -176,6 +183,7 @@ class SessionPanel(anywidget.AnyWidget):
         live = self._live = self._planned(message)
         try:
             acknowledged = live.start(_plain(message))
+            self._keep_signs(message)
         except Exception:
             if not live.closed:
                 self._live = None  # what reached its journal is seen to at the next Home
@@ -184,15 +192,21 @@ class SessionPanel(anywidget.AnyWidget):
         finally:
             self._show()
         self._acknowledge(acknowledged)
+        if live.warned:
+            self._draw_home()  # where it stands what to do
 
     def _planned(self, message: Mapping[str, Any]) -> Live:
         """Return a session that waits for its first event, in the program of its day."""
         at = s.parse({**message, "type": "begin"}).at.wall  # or nothing is made
+        self._draw_home()  # another kernel may have written since
         in_force = home.program_of(self._log.program(), s.local_day(at))
-        anyway, lighter = frozenset(message.get("anyway") or ()), bool(message.get("lighter"))
-        said = s.CheckIn(message.get("discomfort"), anyway, lighter)
-        script = s.write(in_force, p.version(in_force), said, self._pace)
+        script = planned.script(message, in_force, self.home, self._pace)
         return Live.begin(self._log, new_id(at), script, message.get("tz"))
+
+    def _keep_signs(self, message: Mapping[str, Any]) -> None:
+        """Record the warning signs that were ticked, in the words that the person saw."""
+        for sentence in noted.write(self._log, signs.rows(message.get("signs") or (), self._now())):
+            self._tell_trouble(sentence)
 
     def _event(self, message: Mapping[str, Any]) -> None:
         live = self._live

@@ -11,6 +11,7 @@ from backlog.session import Pace
 
 DEFAULTS = {
     "language": "auto",
+    "asked_until": "",
     "sound": True,
     "volume": 0.5,
     "voice": True,
@@ -41,6 +42,7 @@ SWITCH, VOLUME, BREATH = (
     "must be a number from 0 to 1",
     "must be a number from 2 to 8",
 )
+DAY = "must be a day as 2026-11-22, or empty"
 
 
 @pytest.mark.parametrize(
@@ -54,6 +56,8 @@ SWITCH, VOLUME, BREATH = (
         ("volume", math.nan, f"volume: 'nan' {VOLUME}"),
         ("breath_in", 1.9, f"breath_in: '1.9' {BREATH}"),
         ("settle", [3], f"settle: '[3]' {BREATH}"),
+        ("asked_until", "soon", f"asked_until: 'soon' {DAY}"),
+        ("asked_until", "20261122", f"asked_until: '20261122' {DAY}"),
     ],
 )
 def test_a_wrong_value_is_one_sentence_and_its_default_holds(name, value, told):

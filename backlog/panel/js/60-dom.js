@@ -67,21 +67,3 @@ export function scale(t, label, chosen, choose) {
   const ends = el("div", { class: "ends", "aria-hidden": "true" }, el("span", {}, t("scale.none")), el("span", {}, t("scale.worst")));
   return Object.assign(el("div", { class: "scale-box" }, row, ends), { show: row.show });
 }
-
-/** The list of warning signs, folded; `tick` (optional) is called with true or false. */
-export function warningSigns(t, open, tick) {
-  const level = (name) => [
-    el("h3", {}, t(`signs.${name}`)),
-    el("ul", {}, t(`signs.${name}_list`).map((sign) => el("li", {}, sign))),
-  ];
-  const box = tick && el("input", { type: "checkbox", onchange: () => tick(box.checked) });
-  return el(
-    "details",
-    { class: "signs", open },
-    el("summary", {}, t("signs.title")),
-    level("emergency"),
-    level("same_day"),
-    level("appointment"),
-    tick && el("label", { class: "tick" }, box, t("signs.tick")),
-  );
-}

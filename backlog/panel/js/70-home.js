@@ -1,71 +1,84 @@
-// Before a session: first run, home, check-in. Each screen is made anew when it is come to.
-
-function firstRunScreen({ t, engine, aids }) {
-  const home = engine.get("home");
-  const catalog = engine.get("catalog");
-  const limited = home.today.exercises.find((each) => each.postpone_at !== null);
-  const chosen = { days: null, upTo: null };
-  const days = [1, 2, 3, 4, 5, 6, 7].map((value) => ({ value, text: String(value) }));
-  const limits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((value) => ({ value, text: String(value) }));
-  const go = () =>
-    // "Up to 4" postpones at 5.
-    engine.send("first_run", { days_per_week: chosen.days, postpone_at: chosen.upTo === null ? null : chosen.upTo + 1 });
-  return el(
-    "section",
-    { class: "screen first" },
-    el("h2", {}, t("first.title")),
-    el("p", { class: "lead" }, t("first.what")),
-    el("p", {}, t("first.not")),
-    warningSigns(t, true),
-    el("h3", {}, t("first.days")),
-    choices(t("first.days"), [...days, { value: null, text: t("first.days_later") }], undefined, (value) => (chosen.days = value)),
-    limited && [
-      el("h3", {}, t("first.limit", { exercise: catalog[limited.exercise].name })),
-      choices(t("session.rate", { exercise: catalog[limited.exercise].name }), [...limits, { value: null, text: t("first.limit_none") }], undefined, (value) => (chosen.upTo = value)),
-    ],
-    el("h3", {}, t("first.look")),
-    el("ul", { class: "doses" }, Object.entries(catalog).filter(([, { optional }]) => !optional).map(([exercise, { name }]) => el("li", {}, el("span", {}, name), stills(t, exercise)))),
-    el("h3", {}, t("sound.try")),
-    hearTones(t, aids.sound),
-    el("p", { class: "small" }, t("sound.try_text")),
-    el("p", { class: "small" }, t("first.private", { folder: home.folder })),
-    el("div", { class: "actions" }, button(t("first.go"), go, { class: "primary" })),
-  );
-}
+// Home: today's program, what is done and what is left of it, and the way to begin.
 
 function homeScreen(panel) {
-  const { t, engine, go } = panel;
+  const { t, engine } = panel;
   const home = engine.get("home");
-  const start = button(t("home.start"), () => go("checkin"), { class: "primary", disabled: !home.today.exercises.length });
-  return el(
+  const held = home.held && heldCard(panel, home.held);
+  const root = el(
     "section",
     { class: "screen home" },
-    el("h2", {}, t("home.title")),
+    el("div", { class: "titled" }, el("h2", {}, t("home.title")), el("span", { class: "small" }, dayWords(engine, home.day))),
+    held,
     home.unfinished.map((left) => unfinishedCard(panel, left)),
     home.elsewhere.map((session) => elsewhereCard(panel, session)),
     notices(t, home),
-    home.today.exercises.length
-      ? el("ol", { class: "doses" }, home.today.exercises.map((each) => doseLine(panel, each)))
-      : el("p", {}, t("home.nothing")),
-    el("p", { class: "small" }, t("home.minutes", { minutes: Math.round(home.today.seconds / 60) })),
-    el("div", { class: "actions" }, start),
+    !held && home.away && awayCard(panel, home.away),
+    home.asked.morning_after && morningCard(panel, home.asked.morning_after),
+    home.visit?.soon && visitCard(panel, home.visit),
+    !held && todayPart(panel, home),
     el("p", { class: "counts" }, countsLine(t, home)),
     engine.state.answer?.kind === "noted" && el("p", { class: "notice", role: "status" }, t("beside.noted")),
+    quickPart(panel, home),
     besideList(panel),
     el("p", { class: "small" }, t("home.folder", { folder: home.folder })),
   );
+  return Object.assign(root, { update: () => held?.update() });
 }
 
-function doseLine({ t, engine }, dose) {
-  const about = engine.get("catalog")[dose.exercise];
+/** The exercises, and one or two ways to begin. */
+function todayPart(panel, { today, so_far, counts }) {
+  const { t, engine } = panel;
+  if (!today.exercises.length) return [el("p", {}, t("home.nothing")), el("div", { class: "actions" }, button(t("home.start"), () => {}, { class: "primary", disabled: true }))];
+  const { left } = so_far;
+  const done = counts.today >= today.times_per_day;
+  const begin = (only) => () => {
+    engine.state.only = only;
+    panel.go("checkin");
+  };
+  const names = left.map((exercise) => nameOf(engine, exercise)).join(", ");
+  return [
+    el("ol", { class: "doses" }, today.exercises.map((each) => doseLine(panel, each, so_far))),
+    el("p", { class: "small" }, t("home.minutes", { minutes: Math.round(today.seconds / 60) })),
+    left.length > 0 && el("p", {}, t("home.left", { what: names })),
+    done && !left.length && el("p", {}, t("home.done")),
+    el(
+      "div",
+      { class: "actions" },
+      left.length > 0 && button(t("home.start_left"), begin(left), { class: "primary" }),
+      button(t(done ? "home.again" : "home.start"), begin(null), { class: done || left.length ? "plain" : "primary" }),
+    ),
+  ];
+}
+
+/** What is one tap away on any day: a flare-up, and a question for the next visit. */
+function quickPart({ t, engine, go }, home) {
+  const flare = () => engine.send("form", { form: "day", values: { about: "flare" } });
+  const noted = el("span", { class: "small" }, t("home.flare_on"));
+  return el("div", { class: "actions" }, button(t("home.for_visit"), () => go("question")), home.so_far.flare ? noted : button(t("beside.flare"), flare));
+}
+
+function doseLine({ t, engine }, dose, { ended, postponed }) {
+  const { exercise, postpone_at } = dose;
+  const worst = ended[exercise];
+  const often = postponed[exercise] >= 3;
   return el(
     "li",
     {},
-    el("strong", {}, about.name),
+    el("strong", {}, nameOf(engine, exercise)),
     el("span", { class: "dose" }, doseText(t, dose)),
-    dose.postpone_at !== null && el("span", { class: "small" }, t("home.postponed_at", { limit: dose.postpone_at })),
-    stills(t, dose.exercise),
+    postpone_at !== null && el("span", { class: "small" }, t(`home.limit${postpone_at > 1 ? "" : "_none"}`, { limit: postpone_at - 1 })),
+    worst !== undefined && el("span", { class: "small" }, t("home.ended", { worst })),
+    often && el("span", { class: "small" }, t("home.ask_limit", { n: postponed[exercise] })),
+    stills(t, exercise),
   );
+}
+
+/** The name of an exercise; one that this catalogue does not know keeps its id. */
+const nameOf = (engine, exercise) => engine.get("catalog")[exercise]?.name ?? exercise;
+
+/** A day as it is said: Sunday, 22 November. */
+function dayWords(engine, day) {
+  return new Date(`${day}T12:00`).toLocaleDateString(engine.language(), { weekday: "long", day: "numeric", month: "long" });
 }
 
 export function doseText(t, dose) {
@@ -93,120 +106,4 @@ function notices(t, home) {
     if (home.problem_count > 3) notes.push(t("home.more", { n: home.problem_count - 3 }));
   }
   return notes.length ? el("div", { class: "notice", role: "status" }, notes.map((note) => el("p", {}, note))) : null;
-}
-
-/** A session that another kernel runs, and the way to go on with it here. */
-function elsewhereCard({ t, engine }, session) {
-  return el(
-    "div",
-    { class: "notice card" },
-    el("p", {}, t("home.elsewhere")),
-    el("div", { class: "actions" }, button(t("home.take_over"), () => engine.send("take_over", { session }))),
-  );
-}
-
-function unfinishedCard({ t, engine }, left) {
-  const tell = (kind, values) => engine.send(kind, { session: left.session, ...values });
-  const began = left.began ? new Date(left.began) : null;
-  const discard = () => {
-    ask.hidden = false;
-    ask.querySelector("button").focus();
-  };
-  const ask = el(
-    "div",
-    { class: "ask", hidden: true },
-    el("p", {}, t("unfinished.sure")),
-    button(t("yes"), () => tell("discard")),
-    button(t("no"), () => (ask.hidden = true)),
-  );
-  return el(
-    "div",
-    { class: "notice card" },
-    el("h3", {}, t("unfinished.title")),
-    el("p", {}, t("unfinished.began", { when: began ? began.toLocaleString() : "" })),
-    left.old && el("p", {}, t("unfinished.old")),
-    el(
-      "div",
-      { class: "actions" },
-      button(t("unfinished.resume"), () => tell("resume"), { class: left.old ? "plain" : "primary" }),
-      button(t("unfinished.partial"), () => tell("save_partial", { events: engine.kept(left.session) }), { class: left.old ? "primary" : "plain" }),
-      button(t("unfinished.discard"), discard, { class: "quiet" }),
-    ),
-    ask,
-  );
-}
-
-function checkinScreen(panel) {
-  const { t, engine, go } = panel;
-  const said = { rating: undefined, anyway: new Set(), lighter: false, ticked: false };
-  const today = engine.get("home").today.exercises;
-  const effects = el("div", { class: "effects", role: "status" });
-  const begin = button(t("checkin.begin"), start, { class: "primary", disabled: true });
-  const body = el("div", {});
-
-  function start() {
-    begin.disabled = true; // one tap, one session
-    const { rating, anyway, lighter, ticked } = said;
-    engine.begin({ discomfort: rating, anyway: [...anyway], lighter, warning_signs: ticked ? "ticked" : null });
-  }
-  function choose(value) {
-    said.rating = value;
-    said.anyway.clear();
-    rating.show(value);
-    press(rather, value === null);
-    refresh();
-  }
-  function refresh() {
-    const todo = today.length - left().filter((each) => !said.anyway.has(each.exercise)).length;
-    begin.disabled = !said.ticked && (said.rating === undefined || todo === 0);
-    effects.replaceChildren(...restWords(), ...left().map(effect));
-    body.hidden = said.ticked;
-    ticked.hidden = !said.ticked;
-    begin.textContent = t(said.ticked ? "signs.ticked_record" : "checkin.begin");
-  }
-  const left = () => (said.rating === undefined ? [] : today.filter((each) => isPostponed(each, said.rating)));
-  function restWords() {
-    const atLimit = today.some((each) => each.stop_at !== null && said.rating >= each.stop_at);
-    if (!said.rating || !atLimit) return [];
-    return [el("p", { class: "notice" }, t(said.rating === 10 ? "checkin.rest_only" : "checkin.rest", { rating: said.rating }))];
-  }
-  function effect(each) {
-    const exercise = engine.get("catalog")[each.exercise].name;
-    if (said.anyway.has(each.exercise)) return el("p", {}, t("checkin.anyway_on", { exercise }));
-    const why = said.rating === null ? "checkin.not_rated" : "checkin.postponed";
-    const anyway = () => {
-      said.anyway.add(each.exercise);
-      refresh();
-    };
-    return el("p", {}, t(why, { exercise, limit: each.postpone_at }), " ", button(t("checkin.anyway"), anyway, { class: "quiet" }));
-  }
-
-  const rating = scale(t, t("checkin.title"), undefined, choose);
-  const rather = button(t("scale.rather_not"), () => choose(null), { class: "quiet choice" });
-  press(rather, false);
-  const lighter = button(t("checkin.lighter"), () => press(lighter, (said.lighter = !said.lighter)), { class: "choice" });
-  press(lighter, false);
-  body.append(rating, rather, effects, el("div", {}, lighter));
-  const ticked = el("p", { class: "notice", role: "alert", hidden: true }, t("signs.ticked"));
-  const signs = warningSigns(t, false, (on) => {
-    said.ticked = on;
-    refresh();
-  });
-  const root = el(
-    "section",
-    { class: "screen checkin" },
-    el("h2", {}, t("checkin.title")),
-    body,
-    ticked,
-    el("div", { class: "actions" }, begin, button(t("checkin.back"), () => go("home"))),
-    signs,
-  );
-  // Where Begin led to trouble it can be tried again.
-  return Object.assign(root, { update: () => engine.state.trouble && refresh() });
-}
-
-/** Whether the limit of an exercise leaves it out at this rating (null: not rated). */
-export function isPostponed(dose, rating) {
-  const restOnly = rating === 10 && dose.stop_at !== null;
-  return restOnly || (dose.postpone_at !== null && (rating === null || rating >= dose.postpone_at));
 }

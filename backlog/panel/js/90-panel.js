@@ -18,7 +18,7 @@ const SCREENS = {
   session: sessionScreen,
   stop: stopScreen,
   review: reviewScreen,
-  end: endScreen,
+  end: (panel) => (panel.engine.get("home").held ? heldScreen(panel) : endScreen(panel)),
   ...FORMS,
   ...CORRECTIONS,
 };
@@ -27,12 +27,14 @@ function render(engine, aids, host) {
   const t = translator(engine.get("texts"));
   const panel = { t, engine, aids, go };
   const settings = settingsPart(panel);
+  const hide = hidePart(panel, () => update());
   const chip = el("span", { class: "chip", role: "status" });
   const banner = el("div", { class: "banner", role: "alert", hidden: true });
   const stage = el("div", { class: "stage" });
   const demo = engine.clock.speed !== 1 && el("div", { class: "demo" }, t("demo", { speed: engine.clock.speed }));
-  const head = el("div", { class: "head" }, el("span", { class: "mark" }, t("app")), chip, settings.open);
-  const root = el("div", { class: "backlog-panel", tabindex: "-1", role: "region", "aria-label": t("panel") }, head, settings.root, demo, banner, stage);
+  const body = el("div", {}, settings.root, demo, banner, stage);
+  const head = el("div", { class: "head" }, el("span", { class: "mark" }, t("app")), chip, hide.open, settings.open);
+  const root = el("div", { class: "backlog-panel", tabindex: "-1", role: "region", "aria-label": t("panel") }, head, hide.root, body);
   let wanted = "home";
   let mine = false; // whether the person's last tap or key was in here: a disabled button loses the focus
   let shown = { name: null, screen: null };
@@ -50,6 +52,8 @@ function render(engine, aids, host) {
     const key = screenKey(name, engine);
     if (key !== shown.name) show(name, key);
     shown.screen.update?.();
+    body.hidden = head.hidden = engine.state.hidden;
+    hide.root.hidden = !engine.state.hidden;
     stage.inert = Boolean(anchor) && engine.state.leads === false;
     settings.update();
     sayBanner(banner, panel);
@@ -71,7 +75,8 @@ function render(engine, aids, host) {
     event.stopPropagation();
     const types = event.target.closest("textarea, select, input:not([type=checkbox])");
     const claims = types || (event.target.closest("button, input, summary, a") && ["Enter", " "].includes(event.key));
-    const act = claims || event.repeat ? null : shown.screen.key?.(event.key.toLowerCase());
+    const pressed = event.key.toLowerCase();
+    const act = claims || event.repeat ? null : hide.key(pressed) || shown.screen.key?.(pressed);
     if (!act) return;
     event.preventDefault();
     act();
@@ -90,7 +95,8 @@ function render(engine, aids, host) {
   }
 
   const unwatch = engine.watch(update);
-  const painting = setInterval(() => document.hidden || shown.screen.paint?.(), FRAME);
+  const paint = () => (engine.state.hidden ? hide.paint() : shown.screen.paint?.());
+  const painting = setInterval(() => document.hidden || paint(), FRAME);
   host.append(root);
   update();
   const leave = aids.attend(root, settings.update);
@@ -122,7 +128,7 @@ function renderInWords(engine, aids, host) {
 /** A screen is made anew when this changes: Home with its data, the check-in with today's exercises. */
 function screenKey(name, engine) {
   const home = engine.get("home");
-  if (name === "home") return `home ${engine.state.answer?.kind} ${JSON.stringify(home)}`;
+  if (name === "home") return `home ${engine.state.answer?.kind === "noted"} ${JSON.stringify(home)}`;
   if (name in CORRECTIONS) return name;
   return name === "checkin" ? `checkin ${JSON.stringify(home.today.exercises)}` : `${name} ${engine.get("anchor")?.session}`;
 }

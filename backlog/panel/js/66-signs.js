@@ -1,0 +1,99 @@
+// The warning signs: three levels, in plain words. The panel shows the list and records what was
+// ticked; what a level leads to is told beside it. It never finds anybody free of them.
+
+const LEVELS = ["emergency", "same_day", "appointment"];
+const HOLDING = LEVELS.slice(0, 2); // a tick of these levels holds the session back
+
+/** The list to be read, folded or open. */
+export function warningSigns(t, open) {
+  return signsBox(t, open, LEVELS.map((level) => signsOf(t, level, (sign) => el("li", {}, sign))));
+}
+
+function signsBox(t, open, levels) {
+  return el("details", { class: "signs", open }, el("summary", {}, t("signs.title")), levels);
+}
+
+function signsOf(t, level, line) {
+  return [el("h3", { class: level }, t(`signs.${level}`)), el("ul", {}, t(`signs.${level}_list`).map(line))];
+}
+
+/**
+ * The list to be ticked. `seen` is what a clinician has seen last; `changed` is called at each tick.
+ * `level()` is the gravest level that holds a tick, `notes()` is what is recorded: one sentence for
+ * each level, in the words that stand here; `shown()` is whether the list was ever open.
+ */
+export function tickableSigns({ t, engine }, open, changed) {
+  const seen = engine.get("home").seen;
+  const ticked = Object.fromEntries(LEVELS.map((level) => [level, new Set()]));
+  const texts = Object.fromEntries(LEVELS.map((level) => [level, el("p", { class: "notice", role: "alert", hidden: true }, t(`signs.${level}_text`))]));
+  const gravest = () => LEVELS.find((level) => ticked[level].size) ?? null;
+  const levels = LEVELS.map((level) => {
+    const what = texts[level];
+    const line = (sign) => {
+      const box = el("input", {
+        type: "checkbox",
+        onchange: () => {
+          ticked[level][box.checked ? "add" : "delete"](sign);
+          LEVELS.forEach((each) => (texts[each].hidden = each !== gravest()));
+          changed();
+        },
+      });
+      return el("li", {}, el("label", { class: "tick" }, box, sign));
+    };
+    return [signsOf(t, level, line), what];
+  });
+  const before = seen && el("p", { class: "small" }, t("signs.seen_before", { day: dayWords(engine, seen.day), note: seen.note ?? "" }));
+  const root = signsBox(t, open, [before ?? [], levels]);
+  let shown = open;
+  root.classList.add("is-tickable");
+  root.addEventListener("toggle", () => (shown ||= root.open));
+  return {
+    root,
+    shown: () => shown || root.open,
+    level: gravest,
+    notes: () => LEVELS.filter((level) => ticked[level].size).map((level) => `${t(`signs.${level}`)}: ${[...ticked[level]].join("; ")}`),
+  };
+}
+
+/** The signs of a note, without their heading. */
+const signsIn = (note) => note.slice(note.indexOf(": ") + 1).split("; ");
+
+/** What was ticked and waits for a clinician: what to do, and the way on. */
+function heldCard({ t, engine }, held) {
+  const wrong = el("p", { class: "wrong", role: "alert", hidden: true });
+  const day = el("input", { type: "date", max: engine.get("home").day });
+  const save = () => engine.send("form", { form: "seen", values: { from: day.value, held } });
+  const card = el(
+    "div",
+    { class: `card held ${held.level}` },
+    el("h3", {}, t(`signs.${held.level}`)),
+    el("p", { class: "lead" }, t(`signs.${held.level}_text`)),
+    el("p", {}, t("signs.ticked_on", { day: dayWords(engine, held.day) })),
+    el("ul", {}, held.notes.flatMap(signsIn).map((sign) => el("li", {}, sign))),
+    el("div", { class: "form" }, el("label", {}, t("signs.seen_on"), day), wrong),
+    el("div", { class: "actions" }, button(t("beside.save"), save, { class: "plain" })),
+    sure(t, "signs.mistake", "signs.mistake_sure", () => engine.send("not_signs")),
+  );
+  const update = () => {
+    const { answer } = engine.state;
+    if (answer?.kind === "field") say(wrong, t(`signs.wrong.${answer.text}`));
+  };
+  return Object.assign(card, { update });
+}
+
+/** The end of a session in which a sign was ticked: what to do, before anything else. */
+function heldScreen(panel) {
+  const { t, engine } = panel;
+  const saved = engine.get("saved");
+  const card = heldCard(panel, engine.get("home").held);
+  const where = t(saved.filed ? "end.where" : "end.pending_text", { folder: saved.folder });
+  const root = el(
+    "section",
+    { class: "screen" },
+    el("h2", {}, t(saved.filed ? "end.title" : "end.pending")),
+    card,
+    el("p", { class: "where" }, where),
+    el("div", { class: "actions" }, button(t("end.again"), () => engine.send("home"), { class: "primary" })),
+  );
+  return Object.assign(root, { update: card.update });
+}

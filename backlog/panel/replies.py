@@ -1,0 +1,61 @@
+"""Replies to what Home asks by itself: how the morning after was, and what a clinician has seen.
+
+Pure: a reply and the time go in, rows come out. Must not know widgets, nor write a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from backlog import session as s
+from backlog.log import new_id
+from backlog.panel import signs
+from backlog.panel.fields import FieldError
+
+Values = Mapping[str, Any]
+#: Rows to append, each with the name of its table.
+Rows = list[tuple[str, dict[str, Any]]]
+
+
+def morning_after(values: Values, now: datetime, _: object) -> Rows:
+    """Return the row of how it was on the morning after a session."""
+    row = {
+        "checkin_id": new_id(now),
+        "at": now,
+        "tz": values.get("tz"),
+        "local_day": s.local_day(now),
+        "kind": "morning_after",
+        "session_id": values["session"],
+        "settled": values["settled"],
+        "status": "kept",
+        "entry": "live",
+    }
+    return [("checkins", row)]
+
+
+def seen(values: Values, now: datetime, _: object) -> Rows:
+    """Return the row that says on which day a clinician has seen what was ticked.
+
+    Raises
+    ------
+    FieldError
+        When the day is missing, lies ahead, or before the tick.
+    """
+    try:
+        on = date.fromisoformat(values.get("from") or "")
+    except ValueError:
+        raise FieldError("from", "day") from None
+    if on > s.local_day(now):
+        raise FieldError("from", "ahead")
+    if on < date.fromisoformat(values["held"]["day"]):
+        raise FieldError("from", "before_tick")
+    return signs.seen(on, values["held"]["notes"], now)
+
+
+#: Every reply by the name of its form.
+FORMS: Mapping[str, Callable[[Values, datetime, object], Rows]] = {
+    "morning_after": morning_after,
+    "seen": seen,
+}

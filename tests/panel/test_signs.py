@@ -1,0 +1,173 @@
+"""Warning signs: what a tick leaves in the log, what it holds back, and until when."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from backlog.log import Log
+from backlog.panel import assets, signs
+
+DAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+LEVELS = signs.headings(assets.languages())
+HEADINGS = assets.texts()["signs"]
+FEVER = f"{HEADINGS['same_day']}: Fever"
+CHEST = f"{HEADINGS['emergency']}: Chest pain"
+WEEKS = f"{HEADINGS['appointment']}: No better after a few weeks"
+
+
+def tick(note, hours=0, day=DAY):
+    return row("signs", note, hours, day)
+
+
+def seen(hours=1, day=DAY):
+    return row("seen", None, hours, day)
+
+
+def row(kind, note, hours, day):
+    id = f"{NOW + timedelta(hours=hours):%Y%m%dT%H%M%S}-1f2e3d4c"
+    return {"day_id": id, "kind": kind, "from": day, "to": day, "note": note}
+
+
+def ticked(day=DAY, id="A"):
+    return {"session_id": id, "local_day": day, "warning_signs": "ticked"}
+
+
+def held(days, sessions=None):
+    """What holds after a session of the day in which a sign was ticked, or after `sessions`."""
+    return signs.held([ticked()] if sessions is None else sessions, days, LEVELS)
+
+
+def test_a_tick_is_recorded_in_the_words_that_the_person_saw(tmp_path):
+    log = Log(tmp_path, now=lambda: NOW)
+    log.extend("days", [row for _, row in signs.rows([FEVER, WEEKS], NOW)])
+
+    told = [(row["kind"], row["from"], row["to"], row["note"]) for row in log.records("days")]
+    assert told == [("signs", DAY, DAY, FEVER), ("signs", DAY, DAY, WEEKS)]
+
+
+def test_nothing_ticked_holds_nothing():
+    assert held([], sessions=[]) is None
+    assert held([], sessions=[{**ticked(), "warning_signs": "shown"}]) is None
+
+
+def test_a_sign_for_an_ordinary_appointment_holds_nothing():
+    assert held([tick(WEEKS)], sessions=[]) is None
+
+
+def test_a_same_day_sign_holds_until_a_clinician_has_seen_it():
+    assert held([tick(FEVER)]) == {
+        "day": "2026-11-22",
+        "notes": [FEVER],
+        "level": "same_day",
+        "rows": ["20261122T090000-1f2e3d4c"],
+        "sessions": ["A"],
+    }
+    assert held([tick(FEVER), seen()]) is None
+
+
+def test_of_two_levels_the_graver_one_is_told():
+    both = held([tick(FEVER), tick(CHEST)])
+
+    assert (both["level"], both["notes"]) == ("emergency", [FEVER, CHEST])
+
+
+def test_what_is_new_or_worse_since_it_was_seen_holds_again():
+    again = held([tick(FEVER), seen(hours=1), tick(FEVER, hours=2)])
+
+    assert again["rows"] == ["20261122T110000-1f2e3d4c"]
+
+
+def test_a_visit_before_the_tick_has_not_seen_it():
+    assert held([tick(FEVER), seen(hours=1, day=DAY - timedelta(1))])["level"] == "same_day"
+
+
+def test_words_that_nobody_knows_any_more_hold_all_the_same():
+    assert held([tick("Fever")])["level"] == "same_day"
+    assert held([tick(None)])["notes"] == []
+
+
+def test_a_tick_whose_words_were_lost_holds_by_the_session_alone():
+    assert held([])["sessions"] == ["A"]
+    assert held([seen()]) is None
+
+
+def test_the_headings_are_known_in_every_language():
+    german = assets.texts("de")["signs"]["emergency"]
+
+    assert (LEVELS[german], LEVELS[HEADINGS["emergency"]]) == ("emergency", "emergency")
+    assert len(LEVELS) == 6
+
+
+def test_what_a_clinician_has_seen_last_is_told_with_its_day():
+    earlier = row("seen", FEVER, hours=1, day=DAY - timedelta(3))
+    later = row("seen", CHEST, hours=2, day=DAY)
+
+    assert signs.last_seen([later, earlier]) == {"day": "2026-11-22", "note": CHEST}
+    assert signs.last_seen([tick(FEVER)]) is None
+
+
+# --- by messages ----------------------------------------------------------------------------------
+
+
+def test_a_ticked_sign_ends_the_session_and_home_says_what_to_do(desk):
+    page = desk.page()
+    page.begin(discomfort=2, warning_signs="ticked", signs=[FEVER])
+    home = page.panel.home
+
+    assert desk.rows("sessions", "status warning_signs") == ["not_started ticked"]
+    assert desk.rows("days", "kind note") == [f"signs {FEVER}"]
+    assert (home["held"]["notes"], home["held"]["level"]) == ([FEVER], "same_day")
+    assert page.panel.anchor["state"] == "closed"
+
+
+def test_no_session_begins_before_a_clinician_has_seen_it(desk):
+    page = desk.page()
+    page.begin(warning_signs="ticked", signs=[FEVER])
+    page.send("home")
+    (told,) = page.begin(id="A-again")
+
+    assert told["kind"] == "trouble"
+    assert page.panel.anchor is None
+
+    page.send("form", form="seen", values={"from": "2026-11-22", "held": page.panel.home["held"]})
+    page.begin(id="A-third")
+
+    assert page.panel.home["held"] is None
+    assert page.panel.anchor["state"] == "warming_up"
+    assert desk.rows("days", "kind from note") == [
+        f"signs 2026-11-22 {FEVER}",
+        f"seen 2026-11-22 {FEVER}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [("", "day"), ("soon", "day"), ("2026-11-23", "ahead"), ("2026-11-21", "before_tick")],
+)
+def test_a_day_on_which_nobody_can_have_seen_it_is_told_at_the_field(desk, day, why):
+    page = desk.page()
+    page.begin(warning_signs="ticked", signs=[FEVER])
+    (told,) = page.send("form", form="seen", values={"from": day, "held": page.panel.home["held"]})
+
+    assert (told["kind"], told["field"], told["text"]) == ("field", "from", why)
+    assert page.panel.home["held"]
+    assert why in HEADINGS["wrong"]
+
+
+def test_a_slip_is_taken_back_with_the_session_that_it_ended(desk):
+    page = desk.page()
+    page.begin(warning_signs="ticked", signs=[FEVER])
+    page.send("not_signs")
+
+    assert page.panel.home["held"] is None
+    assert [desk.rows(table, "status") for table in ("sessions", "sets", "days")] == [[], [], []]
+    assert "deleted" in (desk.folder / "days.csv").read_text()
+
+
+def test_a_sign_for_an_ordinary_appointment_is_recorded_and_the_session_goes_on(desk):
+    page = desk.page()
+    page.begin(warning_signs="shown", signs=[WEEKS])
+
+    assert page.panel.anchor["state"] == "warming_up"
+    assert desk.rows("days", "kind note") == [f"signs {WEEKS}"]
