@@ -26,14 +26,14 @@ POINTS: Mapping[str, str] = {
 _PLACE = list(POINTS)
 
 #: First and last days that are compared, and the fewest answers that each needs.
-DAYS, FEWEST = 7, 2
+DAYS, FEWEST = 14, 2
 
-NEARER, FURTHER, SAME = "nearer to the back", "further from the back", "the same"
+NEARER, FURTHER, SAME = "nearer", "further", "the same"
 
 
 @dataclass(frozen=True)
 class Moved:
-    """The furthest point in the first and in the last week of answers, and the way it moved."""
+    """The furthest point in the first and in the last days of answers, and the way it moved."""
 
     first: str
     n_first: int
@@ -69,10 +69,10 @@ def last_day(told: pd.DataFrame, point: str) -> date:
 
 
 def moved(told: pd.DataFrame) -> Moved | Reason:
-    """Return whether the furthest point of the last week of answers differs from the first."""
-    days, week = told["day"], pd.Timedelta(days=DAYS)
-    first, last = told[days < days.min() + week], told[days > days.max() - week]
-    apart = len(told) > 0 and days.max() - days.min() >= 2 * week - pd.Timedelta(days=1)
+    """Return whether the furthest point of the last days of answers differs from the first."""
+    days, length = told["day"], pd.Timedelta(days=DAYS)
+    first, last = told[days < days.min() + length], told[days > days.max() - length]
+    apart = len(told) > 0 and days.max() - days.min() >= 2 * length - pd.Timedelta(days=1)
     if not apart or min(len(first), len(last)) < FEWEST:
         needed = f"{FEWEST} answers in the first and in the last {DAYS} days of answers"
         return Reason(needed, count(len(told), "answer"))

@@ -22,6 +22,7 @@ from backlog.figures.habit import describe_habit, plot_habit
 from backlog.figures.pairs import describe_pairs, plot_pairs
 from backlog.figures.picture import drawing, headline, note, say, show, table
 from backlog.figures.programs import describe_programs, plot_programs
+from backlog.figures.style import fonts
 from backlog.figures.together import describe_together, plot_together
 from backlog.figures.trend import describe_trend, plot_trend
 from backlog.figures.variability import describe_variability, plot_variability
@@ -46,6 +47,7 @@ __all__ = [
     "describe_variability",
     "describe_weeks",
     "drawing",
+    "fonts",
     "headline",
     "note",
     "plot_calendar",

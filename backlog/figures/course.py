@@ -26,7 +26,7 @@ from backlog.figures import ratings, style
 TITLE = "Discomfort and sessions, day by day"
 
 #: Width and height in inches: the width of a page between its margins.
-SIZE = (7.2, 2.35)
+SIZE = (7.2, 2.1)
 
 #: Top and bottom of the row of squares, below the scale.
 TOP, BOTTOM = -1.1, -2.5
@@ -40,7 +40,7 @@ _OUTSIDE = {"facecolor": "#dfe5e8", "edgecolor": "#dfe5e8"}
 #: How the square of a day looks, by its words; the states that share them.
 LOOKS: Mapping[str, tuple[dict[str, Any], tuple[str, ...]]] = {
     "done": (_DONE, ("done",)),
-    "partly, or stopped for pain": (_PART, ("partial", "stopped_pain")),
+    "partly, stopped": (_PART, ("partial", "stopped_pain")),
     "none": (_NONE, ("missed",)),
     "not logged": (_OPEN, ("not_logged",)),
     "nothing due": (_OUTSIDE, ("rest", "excused", "skipped_by_rule", "pending")),
@@ -58,7 +58,7 @@ def plot_course(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_ylim(BOTTOM - 0.2, 10.6)
     ax.spines["left"].set_bounds(0, 10)
     ax.tick_params(labelsize=style.PAGE)
-    style.legend(ax, keys, 5, 0.26, style.PAGE)
+    style.legend(ax, keys, 6, 0.24, style.PAGE - 0.5, 0.9)
     return ax
 
 

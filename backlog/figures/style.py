@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from pathlib import Path
 
+from matplotlib import get_data_path
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -97,8 +99,12 @@ def legend(
     columns: int = 4,
     below: float = 0.45,
     size: float = SMALL,
+    apart: float = 1.6,
 ) -> None:
-    """Put the legend `below` inches under the axes; `keys` are handles by label."""
+    """Put the legend `below` inches under the axes; `keys` are handles by label.
+
+    Its letters have `size` points, and its columns stand `apart` in their height.
+    """
     ax.legend(
         list(keys.values()),
         list(keys),
@@ -111,5 +117,10 @@ def legend(
         labelcolor=INK,
         borderaxespad=0,
         handletextpad=0.5,
-        columnspacing=1.6,
+        columnspacing=apart,
     )
+
+
+def fonts() -> Path:
+    """Return the folder of the fonts that figures are drawn with, for others who draw text."""
+    return Path(get_data_path()) / "fonts" / "ttf"

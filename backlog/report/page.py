@@ -29,7 +29,7 @@ from backlog.analysis import (
     told,
 )
 from backlog.analysis.counted import Counted, counted
-from backlog.analysis.phrases import count, day_text
+from backlog.analysis.phrases import count
 from backlog.analysis.plan import plans
 from backlog.analysis.reason import Reason
 from backlog.analysis.record import Record
@@ -106,7 +106,7 @@ class _Found:
             discomfort=self._discomfort(),
             exercises=sections.exercises(exercises.exercises(self.within, self.days), self.lines),
             lists=self._lists(),
-            boxes=sections.boxes(self.lines, self._told("visit", None)),
+            boxes=sections.boxes(self.lines, self._told("visit", None), self.period.last),
             footer=self._footer(),
         )
 
@@ -118,8 +118,8 @@ class _Found:
         moved = furthest.moved(furthest.answers(self.record))
         here = furthest.answers(self.within)
         return (
-            Answer("Warning signs", *words.signs(ticked)),
-            Answer("Furthest felt", *words.furthest(here, moved)),
+            Answer("Warning signs", *words.signs(ticked, self.period.last)),
+            Answer("Furthest felt", *words.furthest(here, moved, self.period.last)),
         )
 
     def _answers(self) -> tuple[Answer, ...]:
@@ -133,11 +133,16 @@ class _Found:
 
     def _header(self) -> tuple[tuple[str, str], ...]:
         versions = [plan for plan in plans(self.record.program)[1:] if self._holds(plan.start)]
-        told_ = [f"{plan.version} from {words.short(plan.start)}" for plan in versions]
+        told_ = [
+            f"{plan.version} from {words.short(plan.start, self.period.last)}" for plan in versions
+        ]
         rated = _cut(self.series, self.period)["discomfort"]
         return (
             ("Name", ""),
-            ("Period", f"{_span(self.period)} ({count(self.period.days, 'day')})"),
+            (
+                "Period",
+                f"{_span(self.period)} ({count(self.period.days, 'day')})",
+            ),
             ("Program", ", ".join(told_[-3:]) or "none"),
             (
                 "Complete",
@@ -152,7 +157,9 @@ class _Found:
     def _activities(self) -> Table:
         first = self.period.first
         overall = activities.answers(self.record, "global_change")
-        return sections.activities(activities.activities(self.record, first), overall, first)
+        return sections.activities(
+            activities.activities(self.record, first), overall, first, self.period.last
+        )
 
     def _discomfort(self) -> Table:
         found = {
@@ -166,13 +173,13 @@ class _Found:
         return sections.discomfort(middle, settled)
 
     def _lists(self) -> tuple[Lines, ...]:
-        first = self.period.first
+        first, last = self.period.first, self.period.last
         return (
-            sections.doses(self.record.program, self.period.last),
-            sections.flares(self._told("flare", first)),
-            sections.reasons(self.reasons, self._told("excused", first)),
+            sections.doses(self.record.program, last),
+            sections.flares(self._told("flare", first), last),
+            sections.reasons(self.reasons, self._told("excused", first), last),
             sections.questions(self._told("question", first)),
-            sections.changes(self._told("change", first)),
+            sections.changes(self._told("change", first), last),
         )
 
     def _footer(self) -> tuple[str, ...]:
@@ -219,6 +226,4 @@ def _ends(series: pd.DataFrame) -> dict[str, Period]:
 
 
 def _span(period: Period) -> str:
-    if period.days == 1:
-        return day_text(period.last)
-    return f"{day_text(period.first)} to {day_text(period.last)}"
+    return words.span(period.first, period.last)

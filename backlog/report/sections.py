@@ -6,7 +6,7 @@ Puts words into rows. Must not work out any number, nor know how a row is drawn.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -17,10 +17,10 @@ from backlog.analysis.counted import Counted
 from backlog.analysis.kinds import KINDS
 from backlog.analysis.phrases import count, number, percent
 from backlog.analysis.told import REASONS, Told
-from backlog.analysis.words.doses import dose, exercise, limits
+from backlog.analysis.words.doses import dose, exercise, limits, often
 from backlog.analysis.words.page import short
 from backlog.analysis.words.said import said
-from backlog.program import Prescription
+from backlog.program import Prescription, in_force
 from backlog.report.parts import Lines, Table
 
 #: Stands where there is no number.
@@ -44,39 +44,40 @@ def counts(found: Counted) -> tuple[tuple[str, str], ...]:
     )
 
 
-def activities(table: pd.DataFrame, change: pd.DataFrame, since: date) -> Table:
+def activities(table: pd.DataFrame, change: pd.DataFrame, since: date, last: date) -> Table:
     """Return the self-named activities, and the change as a whole."""
-    rows = [_activity(row) for row in table.head(ACTIVITIES).itertuples()]
+    rows = [_activity(row, last) for row in table.head(ACTIVITIES).itertuples()]
     more = len(table) - len(rows)
     notes = [
         "0 no trouble, 10 cannot do it.",
         f"{count(more, 'more activity', 'more activities')} not shown." if more else "",
-        _overall(change),
+        _overall(change, last),
     ]
     return Table(
         "Activities in their own words",
-        ("Activity", "First", f"Before {short(since)}", "Last", "n", "Missing"),
+        ("Activity", "First", f"Before {short(since, last)}", "Last", "n, missing"),
         tuple(rows),
         " ".join(note for note in notes if note),
     )
 
 
-def _activity(row: Any) -> tuple[str, ...]:
+def _activity(row: Any, last: date) -> tuple[str, ...]:
     ends = (
         (row.first, row.first_day),
         (row.before, row.before_day),
         (row.last, row.last_day),
     )
-    told = [f"{value} ({short(day)})" if pd.notna(value) else EMPTY for value, day in ends]
-    return said(row.name, 60) if pd.notna(row.name) else EMPTY, *told, str(row.n), str(row.missing)
+    told = [f"{value} ({short(day, last)})" if pd.notna(value) else EMPTY for value, day in ends]
+    name = said(row.name, 60) if pd.notna(row.name) else EMPTY
+    return name, *told, f"{row.n}, {row.missing}"
 
 
-def _overall(change: pd.DataFrame) -> str:
+def _overall(change: pd.DataFrame, last: date) -> str:
     if change.empty:
         return "The change as a whole was not answered."
     row = change.iloc[-1]
     words = CHANGES.get(int(row["value"]), "not on the scale")
-    return f"As a whole since the beginning: {words} (on {short(row['day'])})."
+    return f"As a whole since the beginning: {words} (on {short(row['day'], last)})."
 
 
 def discomfort(windows: Mapping[str, pd.DataFrame], mornings: Mapping[str, str]) -> Table:
@@ -86,10 +87,10 @@ def discomfort(windows: Mapping[str, pd.DataFrame], mornings: Mapping[str, str])
         for kind, words in KINDS.items()
     ]
     return Table(
-        "Discomfort, 0 none to 10 worst imaginable: middle rating (n, missing)",
+        "Discomfort: middle rating (n, missing)",
         ("Asked", *windows),
-        (*rows, ("settled by next morning", *mornings.values())),
-        "Each kind of rating stands on its own; an unanswered one is missing, never 0.",
+        (*rows, ("settled next morning", *mornings.values())),
+        "0 none, 10 worst imaginable. Each kind stands on its own; unanswered is missing, never 0.",
     )
 
 
@@ -101,7 +102,7 @@ def _middle(row: pd.Series) -> str:
 def mornings(found: tuple[int, int, int]) -> str:
     """Return after how many sessions it had settled, of those of which that is known."""
     settled, known, missing = found
-    return f"{settled} of {known} ({missing} not known)"
+    return f"{settled} of {known} ({missing})"
 
 
 def exercises(table: pd.DataFrame, lines: Sequence[Prescription]) -> Table:
@@ -114,7 +115,7 @@ def exercises(table: pd.DataFrame, lines: Sequence[Prescription]) -> Table:
             "Exercise",
             "Prescribed now",
             "Dose done",
-            "Worst during: middle (n, missing)",
+            "Worst felt: middle (n, missing)",
             "Stopped for pain",
             "Postponed",
         ),
@@ -147,36 +148,46 @@ def _share(row: Any) -> str:
 def doses(program: Sequence[Prescription], last: date) -> Lines:
     """Return what was prescribed from which day on, by whom; the newest changes last."""
     dated = sorted((line for line in program if line.from_day <= last), key=_from)
-    changes = [_change(day, list(lines)) for day, lines in groupby(dated, key=_from)]
-    more = len(changes) - CHANGES_OF_DOSE
-    earlier = [f"{count(more, 'earlier change')} not shown."] if more > 0 else []
-    return Lines("Dose history", (*earlier, *changes[-CHANGES_OF_DOSE:]), "No program.")
+    days = [(day, list(lines)) for day, lines in groupby(dated, key=_from)]
+    told = [_change(day, lines, in_force(dated, day - DAY), last) for day, lines in days]
+    return Lines("Dose history", _most(told, CHANGES_OF_DOSE), "No program.")
+
+
+DAY = timedelta(days=1)
 
 
 def _from(line: Prescription) -> date:
     return line.from_day
 
 
-def _change(day: date, lines: list[Prescription]) -> str:
-    told = "; ".join(f"{exercise(line.exercise)} {dose(line)}{_limits(line)}" for line in lines)
+def _change(
+    day: date, lines: Sequence[Prescription], before: Sequence[Prescription], last: date
+) -> str:
+    """Return what is new on a day; of an exercise that was there before, only what is new in it."""
+    old = {line.exercise: line for line in before}
+    told = "; ".join(_new(line, old.get(line.exercise)) for line in lines)
     authors = {said(line.author, 40) for line in lines if line.author}
     by = f" ({', '.join(sorted(authors))})" if authors else ""
-    return f"{short(day)}{by}: {told}"
+    return f"{short(day, last)}{by}: {told}"
 
 
-def _limits(line: Prescription) -> str:
-    return f" ({limits(line)})" if limits(line) else ""
+def _new(line: Prescription, before: Prescription | None) -> str:
+    parts = [dose(line), often(line), limits(line)]
+    old = [dose(before), often(before), limits(before)] if before else [""] * 3
+    names = [part or "no limits" for part, was in zip(parts, old, strict=True) if part != was]
+    return f"{exercise(line.exercise)} {', '.join(names) or 'as before'}"
 
 
-def flares(told: Sequence[Told]) -> Lines:
+def flares(told: Sequence[Told], last: date) -> Lines:
     """Return the flares that were declared."""
-    return Lines("Flares, as declared", _most([_span(row) for row in told], LINES))
+    return Lines("Flares, as declared", _most([_span(row, last) for row in told], LINES))
 
 
-def reasons(table: pd.DataFrame, excused: Sequence[Told]) -> Lines:
+def reasons(table: pd.DataFrame, excused: Sequence[Told], last: date) -> Lines:
     """Return every reason that was given, and why days were excused."""
-    given = [f"{row.words}: {count(row.sessions, 'session')}" for row in table.itertuples()]
-    away = [f"excused {_span(row)}{_because(row)}" for row in excused]
+    each = [f"{row.words} ({count(row.sessions, 'session')})" for row in table.itertuples()]
+    given = [", ".join(each)] if each else []
+    away = [f"excused {_span(row, last)}{_because(row)}" for row in excused]
     return Lines("Reasons", (*given, *_most(away, LINES)), "None was given.")
 
 
@@ -185,16 +196,16 @@ def questions(told: Sequence[Told]) -> Lines:
     return Lines("Questions for this visit", _most([said(row.note) for row in told], QUESTIONS))
 
 
-def changes(told: Sequence[Told]) -> Lines:
+def changes(told: Sequence[Told], last: date) -> Lines:
     """Return what else changed: medicine, work, treatment."""
-    rows = [f"{_span(row)}{_because(row)}{_note(row)}" for row in told]
+    rows = [f"{_span(row, last)}{_because(row)}{_note(row)}" for row in told]
     return Lines("What else changed", _most(rows, LINES), "Nothing was written down.")
 
 
-def _span(row: Told) -> str:
+def _span(row: Told, last: date) -> str:
     if row.days == 1:
-        return short(row.first)
-    return f"{short(row.first)} to {short(row.last)} ({count(row.days, 'day')})"
+        return short(row.first, last)
+    return f"{short(row.first, last)} to {short(row.last, last)} ({count(row.days, 'day')})"
 
 
 def _because(row: Told) -> str:
@@ -211,12 +222,23 @@ def _most(lines: Sequence[str], most: int) -> tuple[str, ...]:
     return (f"{more} earlier.", *lines[-most:]) if more > 0 else tuple(lines)
 
 
-def boxes(lines: Sequence[Prescription], visits: Sequence[Told]) -> Table:
-    """Return an empty row an exercise, for the quality that is seen and the new dose."""
-    last = {row.exercise: f"{row.quality} ({short(row.first)})" for row in visits if row.quality}
-    rows = [(exercise(line.exercise), last.get(line.exercise, EMPTY), "", "") for line in lines]
+def boxes(lines: Sequence[Prescription], visits: Sequence[Told], last: date) -> Table:
+    """Return a row an exercise with room for the quality that is seen and for the new dose."""
+    seen = {
+        row.exercise: f"{row.quality} ({short(row.first, last)})" for row in visits if row.quality
+    }
+    room = ("1   2   3   4   5", "", "", "", "", "")
     return Table(
         "At the visit",
-        ("Exercise", "Quality last time", "Quality today, 1 to 5", "New dose"),
-        tuple(rows),
+        (
+            "Exercise",
+            "Quality last time",
+            "Quality today",
+            "Sets",
+            "Reps",
+            "Hold",
+            "Days a week",
+            "Note",
+        ),
+        tuple((exercise(line.exercise), seen.get(line.exercise, EMPTY), *room) for line in lines),
     )

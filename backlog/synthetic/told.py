@@ -29,7 +29,7 @@ ACTIVITIES = {
 FEWEST_DAYS = 28
 
 #: Chance that an activity, a morning after, or a furthest point is told at all.
-ACTIVITY, MORNING, FURTHEST = 0.9, 0.45, 0.6
+ACTIVITY, MORNING, FURTHEST = 0.9, 0.5, 0.85
 
 #: What the therapist wrote beside each rating of how an exercise was done.
 _QUALITY = {

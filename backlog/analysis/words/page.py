@@ -18,7 +18,7 @@ from backlog.analysis.furthest import POINTS
 from backlog.analysis.phrases import count, day_text, is_whole, listed, number, percent, signed
 from backlog.analysis.reason import Reason
 from backlog.analysis.recording import Split
-from backlog.analysis.signs import Signs
+from backlog.analysis.signs import Signs, Tick
 from backlog.analysis.words.change import needs
 from backlog.analysis.words.said import said
 
@@ -26,38 +26,67 @@ from backlog.analysis.words.said import said
 Told = tuple[str, str]
 
 
-def short(day: date) -> str:
-    """Return a day as a narrow column holds it: 15 Nov 2026."""
-    return f"{day.day} {day:%b %Y}"
+def short(day: date, last: date) -> str:
+    """Return a day as a narrow column holds it, 15 Nov; with its year where `last` has another."""
+    return f"{day.day} {day:%b}" if day.year == last.year else f"{day.day} {day:%b %Y}"
 
 
-def signs(found: Signs) -> Told:
+def span(first: date, last: date) -> str:
+    """Return a span of days without saying a year twice: 3 October to 15 November 2026."""
+    if first == last:
+        return day_text(last)
+    begin = f"{first.day} {first:%B}" if first.year == last.year else day_text(first)
+    return f"{begin} to {day_text(last)}"
+
+
+def signs(found: Signs, last: date) -> Told:
     """Say which warning signs were ticked on which days, or that the list was not shown."""
     looks = f"The list of warning signs was shown in {count(found.looks, 'session')}."
     if not found.ticks and not found.looks:
         return "Not asked", "The list of warning signs was not shown in this period."
     if not found.ticks:
         return "None ticked", looks
-    ticked = [f"{short(day)}{f': {said(words)}' if words else ''}" for day, words in found.ticks]
-    seen = f" Seen by a clinician: {listed([short(day) for day in found.seen])}."
-    return f"TICKED on {'; '.join(ticked)}", looks + (seen if found.seen else "")
+    ticked = [_tick(tick, last) for tick in found.ticks[-TICKS:]]
+    more = f"{len(found.ticks) - TICKS} earlier; " if len(found.ticks) > TICKS else ""
+    seen = f" Seen by a clinician: {listed([short(day, last) for day in found.seen[-TICKS:]])}."
+    return f"TICKED: {more}{'; '.join(ticked)}", looks + (seen if found.seen else "")
 
 
-def furthest(told: pd.DataFrame, moved: furthest_.Moved | Reason) -> Told:
+#: How many days with a warning sign have room, the last ones.
+TICKS = 4
+
+
+def _tick(tick: Tick, last: date) -> str:
+    return short(tick.day, last) + (f": {said(tick.words)}" if tick.words else "")
+
+
+def furthest(told: pd.DataFrame, moved: furthest_.Moved | Reason, through: date) -> Told:
     """Say how far from the back it was felt in a period, and whether that moved since the start."""
     point = furthest_.furthest(told)
     if point is None:
         return "Not answered", "How far from the back it was felt was not answered in this period."
-    last = short(furthest_.last_day(told, point))
-    answer = f"{POINTS[point]} (last on {last})"
+    last = short(furthest_.last_day(told, point), through)
+    answers = f"{count(len(told), 'answer')} in this period, the last of {POINTS[point]} on {last}."
     if isinstance(moved, Reason):
-        way = f"Whether it moved since the start is not known: {needs(moved)}."
-    else:
-        way = (
-            f"Since the start it is {moved.way}: first week {POINTS[moved.first]} "
-            f"(n {moved.n_first}), last week {POINTS[moved.last]} (n {moved.n_last})."
-        )
-    return answer, f"{count(len(told), 'answer')} in this period. {way}"
+        return point_text(point), f"{answers} Whether it moved since the start: {needs(moved)}."
+    weeks = furthest_.DAYS // 7
+    return f"{point_text(point)}; {_WAYS[moved.way]}", (
+        f"{answers} First {weeks} weeks {POINTS[moved.first]} (n {moved.n_first}), last {weeks} "
+        f"{POINTS[moved.last]} (n {moved.n_last})."
+    )
+
+
+_WAYS = {
+    furthest_.NEARER: "since the start it moved towards the back",
+    furthest_.FURTHER: "since the start it moved AWAY from the back",
+    furthest_.SAME: "as far as at the start",
+}
+
+
+def point_text(point: str) -> str:
+    """Return a point at the beginning of a line: The buttock."""
+    words = POINTS[point]
+    return words[0].upper() + words[1:]
 
 
 def done(found: Adherence, counts: Counted) -> Told:
@@ -117,7 +146,7 @@ def _interim(found: Change, mark: Change | Reason) -> str:
         return ""
     if isinstance(mark, Reason):
         return " An interim look."
-    on = short(mark.recent_window.last)
+    on = short(mark.recent_window.last, found.recent_window.last)
     same = "the same" if mark.state == found.state else _STATES[mark.state].lower()
     return f" An interim look; the last verdict, on {on}, was {same}."
 
@@ -127,21 +156,23 @@ def stopped(reasons: pd.DataFrame, counts: Counted) -> Told:
     given = reasons[(reasons["reason"] != "not_said") & (reasons["sessions"] > 0)]
     silent = int(reasons.loc[reasons["reason"] == "not_said", "sessions"].sum())
     unsaid = f" No reason given in {count(silent, 'session')}." if silent else ""
-    days = _days_without(counts)
+    cut = _cut_short(counts)
     if given.empty:
         nothing = "No reason was given" if silent or counts.missed else "Nothing was cut short"
-        return nothing, f"{unsaid.strip()} {days}".strip()
+        return nothing, f"{cut}{unsaid}"
     most = [f"{row.words} ({row.sessions})" for row in given.head(3).itertuples()]
     answer = listed(most)
     return answer[0].upper() + answer[1:], (
-        f"Sessions in which it was given for the session or for any set.{unsaid} {days}"
-    ).strip()
+        f"In how many sessions it was given, for the session or for any set of it.{unsaid} {cut}"
+    )
 
 
-def _days_without(counts: Counted) -> str:
-    if not counts.missed:
-        return ""
-    return f"{count(counts.missed, 'day')} without any session, as the person said."
+def _cut_short(counts: Counted) -> str:
+    sessions = count(counts.done + counts.partial + counts.stopped, "session")
+    return (
+        f"Of {sessions} {counts.partial} were partly done and {counts.stopped} stopped for pain; "
+        f"{count(counts.missed, 'day')} without any, as said."
+    )
 
 
 def recorded(split: Split, aside: int, edited: int) -> str:
