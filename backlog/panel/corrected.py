@@ -61,6 +61,8 @@ def _read(table: str, row: Record, values: Values, today: date, path: str = "") 
             value = columns[field.name].check(typed)
         except ValueError:
             raise _wrong(where, columns[field.name], typed) from None
+        if value is not None and field.options and value not in field.options:
+            raise FieldError(where, "choose")
         if field.kind == "rating" and _recalled(row, field.name, value, today):
             raise FieldError(where, "recalled")
         read[field.name] = value

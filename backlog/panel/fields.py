@@ -30,7 +30,7 @@ class FieldError(ValueError):
 class Field:
     """One column of a row as the browser asks for it.
 
-    `kind` is how: rating (0-10), number, choice (of `options`), day, words (a line) or text.
+    `kind` is how: rating or choice (both of `options`), number, day, words (a line) or text.
     """
 
     name: str
@@ -59,8 +59,8 @@ def of(table: str, row: Row) -> tuple[Field, ...]:
 def _session(row: Row) -> tuple[Field, ...]:
     early = row["status"] in ("partial", "stopped_pain")
     return (
-        Field("discomfort_before", "rating"),
-        Field("discomfort_after", "rating"),
+        _rating("discomfort_before"),
+        _rating("discomfort_after"),
         _listed("sessions", "furthest"),
         *([Field("reason", "choice", _with(row, REASONS))] if early else []),
     )
@@ -70,14 +70,14 @@ def _set(row: Row) -> tuple[Field, ...]:
     return (
         Field("reps", "number"),
         *([Field("held", "number")] if row["hold_unit"] else []),
-        Field("discomfort", "rating"),
+        _rating("discomfort"),
         Field("reason", "choice", _with(row, REASONS)),
     )
 
 
 def _checkin(row: Row) -> tuple[Field, ...]:
     if row["kind"] == "daily":
-        return Field("discomfort", "rating"), _listed("checkins", "furthest")
+        return _rating("discomfort"), _listed("checkins", "furthest")
     return (_listed("checkins", "settled"),)
 
 
@@ -97,7 +97,7 @@ def _activity(row: Row) -> tuple[Field, ...]:
     if row["kind"] == "global_change":
         return (Field("value", "choice", tuple(range(-3, 4))),)
     if row["kind"] == "activity":
-        return Field("name", "words"), Field("value", "rating")
+        return Field("name", "words"), _rating("value")
     return (Field("value", "number"),)
 
 
@@ -108,6 +108,10 @@ _OF = {
     "days": _day,
     "activities": _activity,
 }
+
+
+def _rating(name: str) -> Field:
+    return Field(name, "rating", tuple(range(11)))
 
 
 def _listed(table: str, name: str) -> Field:
