@@ -21,6 +21,7 @@ from backlog import session as s
 from backlog.log import Log, LogError, TakenOverError, new_id
 from backlog.panel import assets, correcting, home, noted, planned, settings, signs
 from backlog.panel.fields import FieldError
+from backlog.panel.late import UNKNOWN, Late
 from backlog.panel.live import TAKEN, Live
 
 _LOGGER = logging.getLogger("backlog.panel")
@@ -61,6 +62,7 @@ class SessionPanel(anywidget.AnyWidget):
         self._lock = threading.RLock()
         self._log, self._now, self._base_pace = log, now, pace or s.Pace()
         self._live: Live | None = None
+        self._late = Late(log)
         self._noted: set[Any] = set()
         self._doings: dict[str, Callable[[Mapping[str, Any]], None]] = {
             "home": self._go_home,
@@ -210,8 +212,9 @@ class SessionPanel(anywidget.AnyWidget):
 
     def _event(self, message: Mapping[str, Any]) -> None:
         live = self._live
-        if live is None or message.get("session") != live.session.id:
-            self._acknowledge([(message, "not this session")])
+        running = live is not None and message.get("session") == live.session.id
+        if live is None or not running or (live.closed and not live.knows(message)):
+            self._acknowledge([(message, self._late.take(message))])
             return
         try:
             acknowledged = live.receive(_plain(message))
@@ -222,8 +225,8 @@ class SessionPanel(anywidget.AnyWidget):
     def _acknowledge(self, done: Iterable[tuple[Mapping[str, Any], str | None]]) -> None:
         for message, refused in done:
             place = {"seq": message.get("seq"), "id": message.get("id")}
-            again = {"again": True} if refused == TAKEN else {}
-            self.send({"kind": "ack", **place, "refused": refused, **again})
+            mark = {TAKEN: {"again": True}, UNKNOWN: {"unknown": True}}.get(refused or "", {})
+            self.send({"kind": "ack", **place, "refused": refused, **mark})
 
     def _show(self) -> None:
         live = self._live
