@@ -106,6 +106,11 @@ def _path(data: Path, session_id: str) -> Path:
     raise LogError(f"There is no session {session_id} in {data / 'journal'}.")
 
 
+def records(data: Path, session_id: str) -> list[dict[str, Any]]:
+    """Return the intact records of a session's journal, whoever owns it; reads only."""
+    return journal.read(_path(data, session_id))[0]
+
+
 def discard(data: Path, session_id: str) -> None:
     """Close an unfinished session without rows; its journal stays and counts nowhere."""
     live = resume(data, session_id)

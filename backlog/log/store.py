@@ -192,6 +192,16 @@ class Log:
         """Return the ids of the sessions that somebody alive owns, this process included."""
         return journals.running(self.folder)
 
+    def session_records(self, session_id: str) -> list[dict[str, Any]]:
+        """Return the intact records of a session's journal, closed or not; reads only.
+
+        Raises
+        ------
+        LogError
+            When there is no such session.
+        """
+        return journals.records(self.folder, session_id)
+
     def resume_session(self, session_id: str) -> Journal:
         """Take up an unfinished session again, in the same file.
 

@@ -115,6 +115,10 @@ class Live:
         """Whether the session has ended for good."""
         return self.session.state is s.State.CLOSED
 
+    def knows(self, message: Message) -> bool:
+        """Return whether an event was answered before."""
+        return message.get("id") in self._seen
+
     def receive(self, message: Message) -> list[tuple[Message, str | None]]:
         """Journal and apply one event, and those that waited for it.
 

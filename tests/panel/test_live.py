@@ -120,11 +120,11 @@ def test_what_waits_for_the_end_of_a_session_comes_too_late(desk):
     page = desk.page()
     page.begin()
     page.event("end")
-    page.event("rate", seq=3, exercise="lower-tummy", discomfort=2)
+    page.event("pause", seq=3)
     page.event("finish", seq=2)
     (late,) = page.again(page.sent[-2])
 
-    assert late["refused"] == "the session is over"
+    assert late["refused"] == "Pause while reviewing"
     assert [record["kind"] for record in desk.journal()[-2:]] == ["closing", "settled"]
 
 
@@ -199,7 +199,7 @@ def test_an_event_of_another_session_is_refused(desk):
 def test_an_event_without_any_session_is_refused(desk):
     (answer,) = desk.page().send("event", type="pause", session="x", seq=0, id="A-0")
 
-    assert answer == {"kind": "ack", "seq": 0, "id": "A-0", "refused": "not this session"}
+    assert (answer["refused"], answer["unknown"]) == ("not this session", True)
 
 
 def test_nothing_is_added_to_a_session_that_is_over(desk):
@@ -207,10 +207,11 @@ def test_nothing_is_added_to_a_session_that_is_over(desk):
     page.live()
     path = desk.journals()[0]
     before = path.read_bytes()
-    (answer,) = page.event("rate", exercise="lower-tummy", discomfort=9)
+    (answer,) = page.event("pause")
+    page.event("rate", exercise="lower-tummy", discomfort=9)
     page.send("home")
 
-    assert answer["refused"] == "the session is over"
+    assert answer["refused"] == "Pause while reviewing"
     assert path.read_bytes() == before
     assert page.panel.home["told"] == []
 

@@ -13,6 +13,7 @@ export function makeEngine(model) {
   let begun = null; // when Begin was sent, until the kernel answers
   let askedFor = null; // the day for which Home was asked
   let session = null; // {id, key, outbox, lead}
+  let late = []; // outboxes of sessions that are over
   let heartbeat = null;
   let lastTick = null;
   let lastSeen = clock.stamp();
@@ -123,6 +124,7 @@ export function makeEngine(model) {
       session = state.leads = null;
       if (told) open(told.session);
     }
+    if (!told) deliverLate();
     begun = session || state.trouble ? null : begun;
     meet();
     arm();
@@ -130,7 +132,8 @@ export function makeEngine(model) {
   }
 
   /** Forget what was acknowledged; an event whose place another one had is sent under a new one. */
-  function acknowledged({ id, again }) {
+  function acknowledged({ id, again, unknown }) {
+    if (!unknown) late.forEach(({ outbox }) => outbox.acknowledged(id));
     const event = session?.outbox.pending().find((each) => each.id === id);
     if (!event) return;
     session.outbox.acknowledged(id);
@@ -144,6 +147,13 @@ export function makeEngine(model) {
   }
 
   const keyOf = (id) => `backlog:${model.get("home").folder_id}:${id}`;
+
+  /** What was said of sessions that are over by now is still delivered, with its true times. */
+  function deliverLate() {
+    const { unfinished = [], elsewhere = [] } = model.get("home");
+    late = lateOutboxes(keyOf(""), storage, [...unfinished.map((each) => each.session), ...elsewhere]);
+    late.forEach(({ id, outbox }) => outbox.pending().forEach((event) => send({ kind: "event", session: id, ...event })));
+  }
 
   function open(id) {
     const key = keyOf(id);
