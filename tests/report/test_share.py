@@ -95,7 +95,7 @@ COMBINATIONS = [
     {"notes": True},
     {"names": True},
     {"shift_dates": True},
-    {"tables": ("sessions", "checkins"), "shift_dates": True},
+    {"tables": ("sessions", "checkins"), "shift_dates": True, "pdf": True},
     {"pdf": True, "notebooks": True},
     {"notes": True, "names": True, "shift_dates": True, "notebooks": True},
 ]

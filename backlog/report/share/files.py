@@ -29,9 +29,7 @@ class File:
     empty: tuple[str, ...] = ()
 
 
-def pages(
-    record: Record, first: date, last: date, made: datetime | None, pdf: bool
-) -> Iterator[File]:
+def pages(record: Record, first: date, last: date, made: datetime, pdf: bool) -> Iterator[File]:
     """Yield the therapist's page, as PDF too when that was chosen."""
     from backlog.report import html, page
     from backlog.report.period import Period

@@ -52,22 +52,23 @@ def moved(rows: Mapping[str, list[Record]], program: Sequence[Prescription], bac
     back : int
         Number of weeks.
     """
-    by = timedelta(weeks=-back)
+    by = timedelta(weeks=back)
     ids, versions = new_ids(rows), _versions(rows, program, by)
     return {table: [_moved(row, by, ids, versions) for row in kept] for table, kept in rows.items()}
 
 
 def _moved(row: Record, by: timedelta, ids: Names, versions: Names) -> Record:
-    new = {name: _earlier(value, by) for name, value in row.items()}
+    new = {name: earlier(value, by) for name, value in row.items()}
     new |= {name: ids[value] for name, value in row.items() if name.endswith("_id") and value}
     new |= {"program": versions[row["program"]]} if row.get("program") else {}
     return new | {"tz": None} if "tz" in row else new
 
 
-def _earlier(value: Any, by: timedelta) -> Any:
+def earlier(value: Any, by: timedelta) -> Any:
+    """Return a date or a time moved back; anything else as it is."""
     if isinstance(value, datetime):
-        return value.replace(tzinfo=UTC) + by
-    return value + by if isinstance(value, date) else value
+        return value.replace(tzinfo=UTC) - by
+    return value - by if isinstance(value, date) else value
 
 
 def new_ids(rows: Mapping[str, list[Record]]) -> dict[str, str]:
@@ -102,7 +103,7 @@ def _versions(
     told = sorted({row["program"] for row in _all(rows) if row.get("program")})
     later, _ = from_records(enumerate(_moved(line.record(), by, {}, {}) for line in program))
     known = {
-        version(in_force(program, day)): version(in_force(later, day + by))
+        version(in_force(program, day)): version(in_force(later, day - by))
         for day in _starts(program)
     }
     return {old: known.get(old, f"{number:08x}") for number, old in enumerate(told, 1)}

@@ -62,7 +62,7 @@ def plan(
     choices : Choices
         What the person chose.
     made : datetime.datetime
-        The time that stands on the page; none stands there when dates are moved.
+        The time that stands on the page; it is moved as all dates are.
     back : int
         By how many weeks dates are moved, when they are.
     private : tuple of str
@@ -106,12 +106,13 @@ def _files(
     by = timedelta(weeks=back if choices.shift_dates else 0)
     if choices.shift_dates:
         shown, shared = (moved.moved(each, read.program, back) for each in (shown, shared))
+        made = moved.earlier(made, by)
     first, last = choices.first - by, choices.last - by
     sheets = {name: line.whole(TABLES[name], kept) for name, kept in shared.items() if kept}
     of_tables = record.of(shared, last, reading.fingerprint_of(sheets))
     of_page = record.of(shown, last, of_tables.fingerprint, read.problems)
     return (
-        *files.pages(of_page, first, last, None if choices.shift_dates else made, choices.pdf),
+        *files.pages(of_page, first, last, made, choices.pdf),
         *(files.table(name, shared[name], data, choices) for name, data in sheets.items()),
         files.summary(of_tables, reaches_back),
         files.description(sheets, first, last),
