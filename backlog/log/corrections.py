@@ -59,10 +59,14 @@ def history(log: Log, table: str, id: str) -> list[Revision]:
 def histories(log: Log, table: str, ids: Container[str]) -> dict[str, list[Revision]]:
     """Return the history of each of these rows that is there, by its id."""
     kind = schema.table(table)
-    if not kind.revised:
-        return {}
+    return _histories(_once(log, kind), kind, ids) if kind.revised else {}
+
+
+def _histories(
+    rows: list[revisions.Row], kind: Table, ids: Container[str]
+) -> dict[str, list[Revision]]:
     found: dict[str, list[Revision]] = {}
-    for row in sorted(_once(log, kind), key=_rev):
+    for row in sorted(rows, key=_rev):
         if (id := row.record[kind.key[0]]) in ids:
             past = found.setdefault(id, [])
             before = past[-1].record if past else None
@@ -94,6 +98,7 @@ class Step:
     def __init__(self, log: Log) -> None:
         self._log, self._at = log, log.tables.now()
         self._records: dict[str, list[Record]] = {}
+        self._read: dict[str, list[revisions.Row]] = {}
 
     def revise(self, table: str, id: str, changes: Mapping[str, Any]) -> Record:
         """Change some columns of a row; see the function of this name."""
@@ -126,7 +131,9 @@ class Step:
             self._log.tables.add(schema.table(table), records)
 
     def _past(self, kind: Table, id: str) -> list[Revision]:
-        past = history(self._log, kind.name, id)
+        if kind.name not in self._read:  # nobody else writes meanwhile
+            self._read[kind.name] = _once(self._log, kind)
+        past = _histories(self._read[kind.name], kind, [id]).get(id)
         if not past:
             raise LogError(f"There is no {id} in {kind.file}.")
         return past
