@@ -18,6 +18,7 @@ def pytest_configure(config):
     """Give tests and notebooks an empty data folder, in place of the person's own."""
     empty = tempfile.TemporaryDirectory(prefix="backlog-test-data-")
     os.environ["BACKLOG_DATA"] = empty.name
+    os.environ.pop("BACKLOG_CASELOAD", None)
     config.add_cleanup(empty.cleanup)
 
 

@@ -12,9 +12,9 @@ import zlib
 from collections import Counter
 from pathlib import Path, PurePosixPath
 
-from backlog.caseload.row import visible
 from backlog.log import LogError
 from backlog.log.schema import TABLES
+from backlog.problem import shortened
 
 #: A table of ten years of daily sessions has about 10 MB.
 LARGEST_TABLE = 32_000_000
@@ -59,7 +59,7 @@ def _tables(bundle: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
 
 def _refuse(entry: zipfile.ZipInfo) -> None:
     """Raise when an entry names a place outside of the bundle, or is no plain file."""
-    name, shown = entry.filename, visible(entry.filename)
+    name, shown = entry.filename, shortened(entry.filename)
     if name.startswith("/") or any(sign in name for sign in "\\:\0") or ".." in name.split("/"):
         raise LogError(f"names a place outside of itself: {shown}")
     if stat.S_ISLNK(entry.external_attr >> 16):
@@ -73,7 +73,7 @@ def _refuse(entry: zipfile.ZipInfo) -> None:
 def _refuse_twice(entries: list[zipfile.ZipInfo]) -> None:
     for name, times in Counter(entry.filename for entry in entries).items():
         if times > 1:
-            raise LogError(f"holds the same file twice: {visible(name)}")
+            raise LogError(f"holds the same file twice: {shortened(name)}")
 
 
 def _place(names: set[str]) -> str:

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from backlog.analysis.phrases import count, percent
-from backlog.caseload.row import Row, Unread, visible
+from backlog.caseload.row import Row, Unread
 from backlog.log import LogError, reader
 from backlog.log.column import Column
 from backlog.log.error import told
 from backlog.log.schema import Table
-from backlog.problem import Problem
+from backlog.problem import Problem, shortened
 
 FILE = "flags.csv"
 EVERYBODY = "*"
@@ -122,12 +122,12 @@ def read(folder: Path, names: Iterable[str]) -> tuple[tuple[Rule, ...], list[Pro
 
 def _rule(record: Mapping[str, Any]) -> Rule:
     return Rule(
-        person=without_ending(visible(record["person"], 255)),
+        person=without_ending(shortened(record["person"], 255)),
         kind=record["flag"],
         limit=record["limit"],
         since=record["from"],
-        author=visible(record["author"] or ""),
-        note=visible(record["note"] or "", 200),
+        author=shortened(record["author"] or ""),
+        note=shortened(record["note"] or "", 200),
     )
 
 
@@ -135,7 +135,7 @@ def _refused(record: Mapping[str, Any], known: set[str]) -> tuple[str, str, str]
     """Return column, value and what is allowed, where a line is no rule."""
     person, kind, limit = record["person"], record["flag"], record["limit"]
     shown = "" if limit is None else str(limit)
-    if without_ending(visible(person, 255)) not in known:
+    if without_ending(shortened(person, 255)) not in known:
         return "person", person, f"is nobody in this folder; {EVERYBODY} means everybody"
     if kind == NOTE:
         return None if record["note"] else ("note", "", "must hold the words that are to be shown")

@@ -17,10 +17,10 @@ from backlog.analysis import adherence, days, discomfort, dose, findings, readin
 from backlog.analysis.reason import Reason
 from backlog.analysis.record import Record
 from backlog.caseload.folders import opened
-from backlog.caseload.row import Row, Unread, visible
+from backlog.caseload.row import Row, Unread
 from backlog.caseload.signs import unseen
 from backlog.log import Log, LogError
-from backlog.problem import Problem, capped
+from backlog.problem import Problem, capped, shortened
 
 #: Of so many rows that were set aside a row keeps the words.
 FEW = 3
@@ -52,16 +52,17 @@ def row_of(path: str | Path, through: date) -> Row | Unread:
 
 def name_of(path: str | Path) -> str:
     """Return the name under which a folder or bundle is shown."""
-    return visible(Path(path).name)
+    return shortened(Path(path).name)
 
 
 def unread(path: str | Path, trouble: BaseException) -> Unread:
     """Return what to show in place of a row."""
     if isinstance(trouble, LogError):
-        return Unread(name_of(path), visible(str(trouble), 200))
+        return Unread(name_of(path), shortened(str(trouble), 200))
     if isinstance(trouble, PermissionError):
-        return Unread(name_of(path), "may not be read: permission is missing")
-    return Unread(name_of(path), visible(f"{type(trouble).__name__}: {trouble}", 200))
+        what = Path(trouble.filename or path).name
+        return Unread(name_of(path), shortened(f"{what} may not be read: permission is missing"))
+    return Unread(name_of(path), shortened(f"{type(trouble).__name__}: {trouble}", 200))
 
 
 def _refuse_gaps(record: Record) -> None:
@@ -90,7 +91,7 @@ def _row(name: str, record: Record) -> Row:
         dose=_dose(record, month),
         signs=unseen(record),
         set_aside=len(aside),
-        problems=tuple(capped([visible(_sentence(it, record), 200) for it in aside], FEW)),
+        problems=tuple(capped([shortened(_sentence(it, record), 200) for it in aside], FEW)),
         **_now(series),
         **_change(series),
         **_last_entry(record, every_day),

@@ -10,10 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from backlog.analysis.adherence import Adherence
-from backlog.problem import shortened
-
-#: In place of a character that cannot be seen or that changes what stands beside it.
-UNSEEN = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True)
@@ -97,13 +93,3 @@ class Unread:
 
     name: str
     why: str
-
-
-def visible(text: str, length: int = 60) -> str:
-    """Return `text` on one short line in which each character can be seen.
-
-    Control characters, marks that turn the direction of writing and lone surrogates could change
-    what a terminal or a page shows beside them.
-    """
-    flat = shortened(text, length)
-    return "".join(each if each.isprintable() else UNSEEN for each in flat)

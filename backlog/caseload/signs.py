@@ -12,7 +12,8 @@ from typing import Any
 import pandas as pd
 
 from backlog.analysis.record import Record
-from backlog.caseload.row import Sign, visible
+from backlog.caseload.row import Sign
+from backlog.problem import shortened
 
 #: What is said of a sign of which no words are kept.
 NO_WORDS = "which one is not written down"
@@ -24,7 +25,7 @@ def unseen(record: Record) -> tuple[Sign, ...]:
     seen = days.loc[days["kind"] == "seen", ["from", "recorded_at"]]
     found = {ticked["day"]: ticked for ticked in _ticked(record, days) if not _has(seen, ticked)}
     return tuple(
-        Sign(day.date(), visible(ticked["words"], 120)) for day, ticked in sorted(found.items())
+        Sign(day.date(), shortened(ticked["words"], 120)) for day, ticked in sorted(found.items())
     )
 
 

@@ -25,30 +25,41 @@ from backlog.log.text import to_cell
 VERSION = 1
 
 
+def reasons(looks: Sequence[Look]) -> pd.DataFrame:
+    """Return every reason to look and every note, a line each, to read.
+
+    The name stands in the first line of each person.
+    """
+    told = [line for look in looks for line in _lines(look)]
+    return pd.DataFrame(told, columns=["person", "why look"])
+
+
+def _lines(look: Look) -> Iterator[tuple[str, str]]:
+    for at, told in enumerate([*look.reasons, *(f"note: {note}" for note in look.notes)]):
+        yield ("" if at else look.row.name), told
+
+
 def people(looks: Sequence[Look]) -> pd.DataFrame:
-    """Return a line a person, to read."""
-    return pd.DataFrame([_told(look) for look in looks], columns=_HEADINGS)
+    """Return a line a person, to read; what is not known of an unreadable log is empty."""
+    return pd.DataFrame([_told(look.row) for look in looks], columns=_HEADINGS)
 
 
 _HEADINGS = [
     "person",
-    "why look",
-    "done of planned, 28 days",
+    "done in 28 days",
     "since the start",
-    "dose, 28 days",
-    "discomfort, 7 days",
-    "from the start to now",
+    "dose",
+    "discomfort",
+    "start to now",
     "last entry",
 ]
 
 
-def _told(look: Look) -> list[Any]:
-    row = look.row
-    why = "; ".join([*look.reasons, *(f"note: {note}" for note in look.notes)]) or None
+def _told(row: Row | Unread) -> list[Any]:
     if isinstance(row, Unread):
-        return [row.name, why, *[None] * 6]
+        return [row.name, *[None] * 6]
     done = [words.kept(row.last_28), words.kept(row.whole), words.dose(row)]
-    return [row.name, why, *done, words.now(row), words.change(row), words.last_entry(row)]
+    return [row.name, *done, words.now(row), words.change(row), words.last_entry(row)]
 
 
 def marks(looks: Sequence[Look]) -> pd.DataFrame:
@@ -59,8 +70,8 @@ def marks(looks: Sequence[Look]) -> pd.DataFrame:
     pandas.DataFrame
         name, unread (the log cannot be read), signs (days with an unseen warning sign), low and
         high (percent done in 28 days, at least and at most; NA under five prescribed sessions),
-        start and recent (mean discomfort 0-10; NA where nothing can be compared), days_ago (since
-        the last entry; NA without one).
+        start and recent (mean discomfort 0-10; NA where nothing can be compared), stops (sessions
+        of 28 days that pain stopped), days_ago (since the last entry). What is not known is NA.
     """
     frame = pd.DataFrame([_mark(look.row) for look in looks], columns=list(_MARKS))
     return frame.astype(_MARKS)
@@ -74,22 +85,26 @@ _MARKS = {
     "high": "Float64",
     "start": "Float64",
     "recent": "Float64",
+    "stops": "Int64",
     "days_ago": "Int64",
 }
 
 
 def _mark(row: Row | Unread) -> list[Any]:
     if isinstance(row, Unread):
-        return [row.name, True, 0, *[None] * 5]
+        return [row.name, True, 0, *[None] * 6]
     month = row.last_28
     shares = (month.low, month.high) if month.enough else (None, None)
     done = [None if share is None else 100 * share for share in shares]
-    return [row.name, False, len(row.signs), *done, row.start, row.recent, row.days_ago]
+    felt = [row.start, row.recent, row.stops]
+    return [row.name, False, len(row.signs), *done, *felt, row.days_ago]
 
 
 def grounds() -> pd.DataFrame:
     """Return the order, ground by ground."""
-    return pd.DataFrame({"counted, in this order": [ground.means for ground in GROUNDS]})
+    places = list(range(1, len(GROUNDS) + 1))
+    means = [ground.means for ground in GROUNDS]
+    return pd.DataFrame({"what is counted": means}, index=pd.Index(places, name="place"))
 
 
 def rules(found: Sequence[Rule]) -> pd.DataFrame:
