@@ -15,8 +15,8 @@ Date.now = () => wall() + ahead.wall;
 performance.now = () => mono() + ahead.mono;
 window.Worker = class extends Real {
   set onmessage(hear) {
-    super.onmessage = ({ data }) => hear({ data:
-      data?.mono === undefined ? data : { wall: data.wall + ahead.wall, mono: data.mono + ahead.mono } });
+    const later = ({ wall, mono }) => ({ wall: wall + ahead.wall, mono: mono + ahead.mono });
+    super.onmessage = ({ data }) => hear({ data: data?.mono === undefined ? data : later(data) });
   }
 };
 """
