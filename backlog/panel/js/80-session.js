@@ -16,7 +16,7 @@ function makeRing(t) {
     kind,
     paint(seconds, whole) {
       const waiting = seconds === Infinity; // the person ends it: there is nothing to count
-      const text = waiting ? "" : readable(seconds);
+      const text = readable(seconds);
       if (number.textContent !== text) number.textContent = text;
       number.classList.toggle("is-long", text.length > 3);
       small.hidden = waiting;
@@ -156,8 +156,8 @@ function sessionScreen({ t, engine }) {
 
   /** What a key does here; undefined where it does nothing. */
   function key(pressed) {
-    if (/^[0-9]$|^t$/.test(pressed) && !ask.hidden) return () => ask.rate(pressed === "t" ? 10 : Number(pressed));
-    return controls.key(pressed);
+    const rating = ratingOf(pressed);
+    return rating !== null && !ask.hidden ? () => ask.rate(rating) : controls.key(pressed);
   }
 
   return Object.assign(root, { update, paint, key });

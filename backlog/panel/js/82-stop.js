@@ -9,12 +9,16 @@ function stopScreen({ t, engine }) {
   const way = (type) => button(t(`stop.${type}`), () => engine.emit(type));
   const goOn = [way("go_on"), phase.rep > 0 && el("p", { class: "small" }, t("stop.go_on_text", { seconds: script.pace.again }))];
   const leave = button(t("stop.skip"), () => engine.emit("skip", { reason: atLimit() ? "over_limit" : null }));
+  const rising = risingNote({ t, engine }, true);
+  const howBad = scale(t, t("stop.value"), undefined, (discomfort) => answer({ discomfort }));
+  const key = ratingKeys((value) => (howBad.show(value), answer({ discomfort: value })), { n: () => leave.click() });
   const limit = el("p", { class: "notice", role: "status", hidden: true });
   const atLimit = () => overLimit(script, engine.get("anchor"));
   function update() {
     const ends = atLimit();
     goOn.forEach((part) => part && (part.hidden = ends));
     say(limit, ends ? t("stop.at_limit", { limit: script.sets[phase.set].stop_at }) : "");
+    rising.update();
   }
   const root = el(
     "section",
@@ -22,7 +26,7 @@ function stopScreen({ t, engine }) {
     el("h2", {}, t("stop.title")),
     el("p", { class: "lead", role: "alert" }, t("stop.text")),
     el("h3", {}, t("stop.value")),
-    scale(t, t("stop.value"), undefined, (discomfort) => answer({ discomfort })),
+    howBad,
     el("h3", {}, t("stop.reason")),
     stopReasons(t, (reason) => answer({ reason })),
     phase.rep > 1 && lastGood(t, phase, (last_good) => answer({ last_good })),
@@ -30,9 +34,10 @@ function stopScreen({ t, engine }) {
     limit,
     el("div", { class: "actions" }, goOn[0], leave, way("end")),
     goOn[1],
-    warningSigns(t, false),
+    keysHint(t, "keys.stopped"),
+    rising.root,
   );
-  return Object.assign(root, { update });
+  return Object.assign(root, { update, key });
 }
 
 function stopReasons(t, choose) {

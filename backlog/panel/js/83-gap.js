@@ -42,8 +42,15 @@ export function rises({ before, ratings }) {
 }
 
 /** When it hurts more than before: the warning signs, one tap away. Nothing is blocked by it. */
-function risingNote({ t, engine }) {
-  const root = el("div", { class: "notice", hidden: true }, el("p", { role: "status" }, t("session.rising")), warningSigns(t, false));
-  const update = () => (root.hidden = !rises(engine.get("anchor")));
+function risingNote({ t, engine }, always = false) {
+  const words = el("p", { role: "status" });
+  const root = el("div", {}, words, warningSigns(t, false));
+  function update() {
+    const more = rises(engine.get("anchor"));
+    root.hidden = !more && !always;
+    root.classList.toggle("notice", more);
+    say(words, more ? t("session.rising") : "");
+  }
+  update();
   return { root, update };
 }

@@ -5,6 +5,8 @@ function reviewScreen({ t, engine }) {
   const catalog = engine.get("catalog");
   const exercises = [...new Set(script.sets.map((set) => set.exercise))];
   const said = { after: null };
+  const after = scale(t, t("review.after"), undefined, (value) => (said.after = value));
+  const rising = risingNote({ t, engine });
   const rows = script.sets.map((set, place) => setRow({ t, engine, catalog, set, place }));
   const begun = (exercise) => script.sets.some((set, place) => set.exercise === exercise && engine.get("anchor").sets[place].started);
   const part = (exercise) => [
@@ -22,11 +24,18 @@ function reviewScreen({ t, engine }) {
     el("h2", {}, t("review.title")),
     el("p", { class: "small" }, t("review.text")),
     exercises.map((exercise) => el("div", { class: "card" }, part(exercise))),
+    rising.root,
     el("h3", {}, t("review.after")),
-    scale(t, t("review.after"), undefined, (value) => (said.after = value)),
+    after,
     el("div", { class: "actions" }, button(t("review.all_correct"), finish(true), { class: "primary" }), button(t("review.unchecked"), finish(false), { class: "quiet" })),
+    keysHint(t, "keys.review"),
   );
-  return Object.assign(root, { update: () => rows.forEach((row) => row.update()) });
+  function update() {
+    rows.forEach((row) => row.update());
+    rising.update();
+  }
+  const key = ratingKeys((value) => (after.show(value), (said.after = value)), { a: finish(true) });
+  return Object.assign(root, { update, key });
 }
 
 function setRow({ t, engine, catalog, set, place }) {

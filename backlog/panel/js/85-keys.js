@@ -2,6 +2,21 @@
 
 const LEGEND = ["pause", "done", "ease", "back", "skip", "stop"];
 
+/** The rating that a key stands for: 0 to 9, and T for ten; null where it is none. */
+export function ratingOf(pressed) {
+  if (pressed === "t") return 10;
+  return /^[0-9]$/.test(pressed) ? Number(pressed) : null;
+}
+
+/** What keys do on a screen, in one line. */
+const keysHint = (t, path) => el("p", { class: "keys" }, t(path));
+
+/** What a key does on a screen that asks for one rating: `rate(value)`, and what else is given. */
+const ratingKeys = (rate, others) => (pressed) => {
+  const rating = ratingOf(pressed);
+  return rating === null ? others[pressed] : () => rate(rating);
+};
+
 /** One line of the same height: the keys, or that they don't reach the panel and what to do. */
 function keysLine({ t }) {
   const legend = el("span", { class: "legend", "aria-hidden": "true" }, LEGEND.map((name) => el("span", {}, el("kbd", {}, t(`keys.${name}_key`)), ` ${t(`keys.${name}`)}`)));
