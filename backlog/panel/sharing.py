@@ -1,0 +1,165 @@
+"""The form for sharing: what goes, a list of just that, and a file when the person says so.
+
+Knows widgets. Must not know what a bundle is: it is given something that tells what is wrong with
+the choices, what would leave, and that writes the file. Whatever that says is shown as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import Any, Protocol
+
+import ipywidgets as widgets
+
+from backlog.log import LogError
+
+#: The tables that can go, and what each tells.
+TABLES = {
+    "sets": "Sets: what was done in each exercise, and the worst discomfort in it",
+    "sessions": "Sessions: when, how they ended, discomfort before and after",
+    "checkins": "Check-ins: discomfort on each day and on the morning after",
+    "activities": "Everyday activities: how hard they are",
+    "days": "Days: away, flare-ups, visits, questions, warning signs",
+    "program": "Program: what was prescribed, and the rules for the next dose",
+}
+#: What goes only when it is asked for.
+ON_REQUEST = {
+    "notes": "Notes, as you typed them",
+    "names": "Names: who wrote the program, what you call your activities",
+    "shift_dates": "Dates moved by some weeks, which nobody is told",
+    "pdf": "The page as PDF, too",
+    "notebooks": "The notebooks, without what they showed",
+}
+_FILE = "for-my-therapist.zip"
+_WIDE, _WHOLE = {"description_width": "initial"}, {"width": "auto", "max_width": "48em"}
+_RED = "color:var(--jp-error-color1, #a8201a);font-weight:600"
+_ALERT = f'<p role="alert" style="margin:0 0 .4em;{_RED}">{{}}</p>'
+_STATUS = '<p role="status" style="margin:.4em 0">{}</p>'
+_LIST = (
+    '<div role="region" aria-label="{title}" tabindex="0" style="max-height:22em;overflow:auto;'
+    'max-width:64em;line-height:1.4;overflow-wrap:anywhere">{lines}</div>'
+)
+
+
+class Shares(Protocol):
+    """What the form asks of whoever shares; choices go by the names of the fields."""
+
+    def wrong(self, values: Mapping[str, Any]) -> Mapping[str, str]:
+        """Return what is wrong with the choices, by field."""
+
+    def preview(self, values: Mapping[str, Any]) -> Sequence[str]:
+        """Return what would leave, line by line."""
+
+    def write(self, values: Mapping[str, Any]) -> Path:
+        """Write the file and return where it is."""
+
+
+class SharingForm(widgets.VBox):
+    """The form: fields, each with its error below it, a preview that follows them, one button.
+
+    Parameters
+    ----------
+    sharing : Shares
+        Tells what would leave and writes it.
+    """
+
+    def __init__(self, sharing: Shares) -> None:
+        self._sharing = sharing
+        self.fields: dict[str, widgets.Widget] = _fields()
+        self.errors = {name: widgets.HTML() for name in ("from", "to", "tables", "file")}
+        self.told, self.said = widgets.HTML(), widgets.HTML()
+        self.button = widgets.Button(description="Write the file", button_style="primary")
+        super().__init__(self._parts())
+        for field in self.fields.values():
+            field.observe(self._changed, names=["value"])
+        self.button.on_click(self._write)
+        self._changed(None)
+
+    def _parts(self) -> list[widgets.Widget]:
+        days = [it for name in ("from", "to") for it in (self.fields[name], self.errors[name])]
+        return [
+            _heading("Which days", "Without a first day: since your last visit."),
+            *days,
+            _heading("Which tables", "The page and the numbers are made of these alone."),
+            *(self.fields[name] for name in TABLES),
+            self.errors["tables"],
+            _heading("Only if you tick it"),
+            *(self.fields[name] for name in ON_REQUEST),
+            _heading("What would leave this computer"),
+            self.told,
+            self.fields["file"],
+            self.errors["file"],
+            self.button,
+            self.said,
+        ]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What is chosen, by field."""
+        return {
+            "from": _told(self.fields["from"].value),
+            "to": _told(self.fields["to"].value),
+            "tables": tuple(name for name in TABLES if self.fields[name].value),
+            **{name: self.fields[name].value for name in ON_REQUEST},
+            "file": self.fields["file"].value.strip(),
+        }
+
+    def _changed(self, _: object) -> None:
+        """Show what is wrong, and what would leave with what is chosen now."""
+        wrong = self._wrong()
+        if set(wrong) - {"file"}:
+            self.told.value = ""
+            return
+        try:
+            self.told.value = _list("What would leave", self._sharing.preview(self.values))
+        except LogError as trouble:
+            self.told.value = _ALERT.format(escape(str(trouble)))
+
+    def _wrong(self) -> Mapping[str, str]:
+        wrong = self._sharing.wrong(self.values)
+        for name, error in self.errors.items():
+            error.value = _ALERT.format(escape(wrong[name])) if name in wrong else ""
+        self.said.value = ""
+        return wrong
+
+    def _write(self, _: object) -> None:
+        if self._wrong():
+            return
+        try:
+            path = self._sharing.write(self.values)
+        except LogError as trouble:
+            self.said.value = _ALERT.format(escape(str(trouble)))
+            return
+        told = f"The file is written: {path}. Nothing was sent anywhere; that is for you to do."
+        self.said.value = _STATUS.format(escape(told))
+
+
+def _told(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
+def _fields() -> dict[str, widgets.Widget]:
+    return {
+        "from": widgets.DatePicker(description="First day", style=_WIDE),
+        "to": widgets.DatePicker(description="Last day", style=_WIDE),
+        **{name: _box(told, True) for name, told in TABLES.items()},
+        **{name: _box(told, False) for name, told in ON_REQUEST.items()},
+        "file": widgets.Text(_FILE, description="File", style=_WIDE, continuous_update=False),
+    }
+
+
+def _box(told: str, ticked: bool) -> widgets.Checkbox:
+    return widgets.Checkbox(ticked, description=told, indent=False, layout=_WHOLE)
+
+
+def _heading(title: str, told: str = "") -> widgets.HTML:
+    below = f'<p style="margin:0">{escape(told)}</p>' if told else ""
+    return widgets.HTML(f'<h3 style="margin:.8em 0 .2em">{escape(title)}</h3>{below}')
+
+
+def _list(title: str, lines: Sequence[str]) -> str:
+    shown = "".join(f"<p style='margin:0 0 .3em'>{escape(line.strip())}</p>" for line in lines)
+    return _LIST.format(title=title, lines=shown)
