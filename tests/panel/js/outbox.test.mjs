@@ -1,0 +1,33 @@
+// Outboxes that outlived their session.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+const panel = await import(process.env.PANEL);
+
+function storageOf(entries) {
+  const stored = new Map(Object.entries(entries));
+  return {
+    get length() {
+      return stored.size;
+    },
+    key: (place) => [...stored.keys()][place],
+    getItem: (key) => stored.get(key) ?? null,
+    setItem: (key, value) => stored.set(key, value),
+    removeItem: (key) => stored.delete(key),
+  };
+}
+
+test("what is left of sessions that are over is found, and nobody else's", () => {
+  const event = (id) => JSON.stringify([{ id }]);
+  const storage = storageOf({ "backlog:f:1": event("a"), "backlog:f:1:seen": "{}", "backlog:f:2": event("b"), "backlog:g:3": event("c"), other: "x" });
+  const late = panel.lateOutboxes("backlog:f:", storage, ["2"]);
+
+  assert.deepEqual(late.map(({ id, outbox }) => [id, outbox.pending()]), [["1", [{ id: "a" }]]]);
+  late[0].outbox.acknowledged("a");
+  assert.equal(storage.getItem("backlog:f:1"), null);
+});
+
+test("where storage is forbidden nothing is left", () => {
+  assert.deepEqual(panel.lateOutboxes("backlog:f:", null, []), []);
+});
