@@ -1,0 +1,157 @@
+"""From a parcel into the log, and back: what would be done first, then done when it is asked for.
+
+Entering is `Log.extend`, so importing twice adds nothing; taking back appends revisions that say
+``deleted``, so no line is removed. A row that was taken back or deleted stays so until it is asked
+for again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from backlog.log import reader, schema
+from backlog.log.error import LogError
+from backlog.log.incoming.parcel import Parcel, Row, name_of, prefix
+from backlog.log.schema import TABLES, Record
+from backlog.log.store import Log
+
+#: The tables that an import may fill, in the order in which they are written: sets come before
+#: their sessions, as at the close of a session.
+ORDER = ("sets", "sessions", "checkins", "days")
+_OWN = ("rev", "recorded_at")
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What entering a parcel would do.
+
+    Parameters
+    ----------
+    rows : mapping of str to list
+        What would be written, by table.
+    there : int
+        Rows that the log has already and that say the same.
+    other : int
+        Rows that the log has with other values: corrected here, or changed in the file since.
+    deleted : int
+        Rows that were deleted or taken back, and stay so.
+    begins, would_begin : datetime.date, optional
+        The first day of the log as it is, and as it would be.
+    """
+
+    rows: Mapping[str, list[Row]]
+    there: int
+    other: int
+    deleted: int
+    begins: date | None
+    would_begin: date | None
+
+
+@dataclass(frozen=True)
+class Return:
+    """What taking an import back would do: the revisions that would be written, by table.
+
+    `corrected` of them were corrected here since they came in.
+    """
+
+    rows: Mapping[str, list[Row]]
+    corrected: int
+
+
+def plan(log: Log, parcel: Parcel, again: bool = False) -> Arrival:
+    """Return what entering a parcel would do; `again` brings back what was taken back."""
+    new: dict[str, list[Row]] = {}
+    counts = {"there": 0, "other": 0, "deleted": 0}
+    for table in ORDER:
+        newest = _newest(log, table)
+        for row in parcel.rows.get(table, []):
+            found = _judged(table, row, newest)
+            if found == "new" or (found == "deleted" and again):
+                new.setdefault(table, []).append(_next(table, row, newest))
+            else:
+                counts[found] += 1
+    begins = _first_day(log)
+    days = [row["local_day"] for rows in new.values() for row in rows if "local_day" in row]
+    days += [begins] if begins else []
+    return Arrival(new, **counts, begins=begins, would_begin=min(days, default=None))
+
+
+def apply(log: Log, rows: Mapping[str, list[Row]]) -> None:
+    """Write the rows of an arrival or of a return; done twice, they are there once."""
+    for table in ORDER:
+        if rows.get(table):
+            log.extend(table, rows[table])
+
+
+def take_back(log: Log, name: str) -> Return:
+    """Return what taking an import back would do.
+
+    Raises
+    ------
+    LogError
+        When no row came with an import of that name; it tells which there are.
+    """
+    _refuse_unknown(log, name)
+    rows: dict[str, list[Row]] = {}
+    corrected = 0
+    for table in ORDER:
+        for id, record in _newest(log, table).items():
+            if id.startswith(prefix(name)) and record["status"] != "deleted":
+                corrected += record["rev"] > 1
+                gone = {**record, "status": "deleted", "rev": record["rev"] + 1}
+                rows.setdefault(table, []).append(gone | {"recorded_at": None})
+    return Return(rows, corrected)
+
+
+def names(log: Log) -> list[str]:
+    """Return the names of all imports, those that were taken back among them."""
+    ids = (id for table in ORDER for id in _newest(log, table))
+    return sorted({name for name in map(name_of, ids) if name})
+
+
+def _refuse_unknown(log: Log, name: str) -> None:
+    there = names(log)
+    if name not in there:
+        known = f"there are {', '.join(there)}" if there else "nothing was imported yet"
+        raise LogError(f"There is no import called '{name}'; {known}.")
+
+
+def _newest(log: Log, table: str) -> dict[str, Record]:
+    """Return the newest revision of each row by its id, deleted ones among them."""
+    kind = TABLES[table]
+    found: dict[str, Record] = {}
+    for row in reader.reading(log.tables.data(kind), kind).rows:
+        id = row.record[kind.key[0]]
+        if id not in found or row.record["rev"] > found[id]["rev"]:
+            found[id] = row.record
+    return found
+
+
+def _judged(table: str, row: Row, newest: Mapping[str, Record]) -> str:
+    """Return whether a row is new, there, there with other values, or deleted."""
+    kind = schema.table(table)
+    known = newest.get(row[kind.key[0]])
+    if known is None:
+        return "new"
+    if known["status"] == "deleted":
+        return "deleted"
+    told = kind.check({**row, "rev": known["rev"], "recorded_at": known["recorded_at"]})
+    return "there" if told == known else "other"
+
+
+def _next(table: str, row: Row, newest: Mapping[str, Record]) -> Row:
+    known = newest.get(row[TABLES[table].key[0]])
+    return {**row, "rev": known["rev"] + 1 if known else 1}
+
+
+def _first_day(log: Log) -> date | None:
+    return min(_days(log), default=None)
+
+
+def _days(log: Log) -> Iterator[Any]:
+    """Yield the days on which something was logged; days away are no entries."""
+    for table in ORDER[:3]:
+        yield from (row["local_day"] for row in log.records(table))

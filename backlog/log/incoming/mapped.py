@@ -1,0 +1,161 @@
+"""From the lines of somebody's file to rows, as a mapping says.
+
+A cell that may not stand where it goes sets its line aside, with what is allowed; no value is
+guessed. What was prescribed on a day comes from the program, never from the file. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from backlog.log import schema
+from backlog.log.error import LogError
+from backlog.log.incoming import moments
+from backlog.log.incoming.mapped_sets import entered
+from backlog.log.incoming.mapping import NEEDED, Meaning
+from backlog.log.incoming.moments import CellError
+from backlog.log.incoming.parcel import BEGUN, Local, Parcel, When, numbered, session
+from backlog.log.incoming.sheet import Sheet
+from backlog.problem import Problem
+from backlog.program import UNKNOWN_EXERCISE, Prescription
+
+_RATINGS = ("discomfort", "discomfort_before", "discomfort_after")
+#: One line: its number, when it was, and the values by column of the table.
+Line = tuple[int, When, dict[str, Any]]
+
+
+def rows(
+    meaning: Meaning,
+    sheet: Sheet,
+    program: Sequence[Prescription],
+    local: Local,
+    today: date,
+    tz: str | None = None,
+) -> Parcel:
+    """Return the rows that a file brings.
+
+    Parameters
+    ----------
+    meaning : Meaning
+        What the columns mean.
+    sheet : Sheet
+        The file.
+    program : sequence of Prescription
+        All dated lines.
+    local : callable
+        Gives a time on the person's clock its offset.
+    today : datetime.date
+        The last day that can have been.
+    tz : str, optional
+        IANA name of the person's time zone.
+
+    Raises
+    ------
+    LogError
+        When the file lacks a column that the mapping names.
+    """
+    lacking = [name for name in meaning.used if name not in sheet.names]
+    if lacking:
+        there = ", ".join(sheet.names)
+        raise LogError(f"{sheet.file} has no column '{lacking[0]}'; it has {there}.")
+    parcel = Parcel(meaning.name, problems=list(sheet.problems))
+    lines = list(_lines(meaning, sheet, local, today, parcel.problems))
+    if meaning.table == "sets":
+        entered(parcel, lines, program, sheet.file, tz)
+    else:
+        enter = {"checkins": _checkin, "sessions": _session}[meaning.table]
+        places = numbered([_about(when) for _, when, _ in lines])
+        for place, (_, when, values) in zip(places, lines, strict=True):
+            enter(parcel, when, values, parcel.id(meaning.table, _about(when), place), tz)
+    parcel.problems.sort()
+    parcel.remarks += _remarks(parcel, meaning)
+    return parcel
+
+
+def _remarks(parcel: Parcel, meaning: Meaning) -> Iterator[str]:
+    """Yield what a person should know of rows from elsewhere before they are entered."""
+    rows = [row for kept in parcel.rows.values() for row in kept]
+    if any(row.get(rating) is not None for row in rows for rating in _RATINGS):
+        yield "Ratings from elsewhere are kept and stay out of the trend."
+    if "sessions" in parcel.rows and "sets" not in parcel.rows:
+        yield BEGUN
+    if parcel.problems and meaning.table == "sets":
+        yield "Mend what is set aside before you enter the rest, or it may be numbered anew."
+
+
+def _about(when: When) -> str:
+    """Return when a line was, on the clock of the wall: no zone that is named later changes it."""
+    at = when.at.replace(tzinfo=None) if when.known else when.day
+    return at.isoformat()
+
+
+def _checkin(
+    parcel: Parcel, when: When, values: Mapping[str, Any], id: str, tz: str | None
+) -> None:
+    row = {
+        "checkin_id": id,
+        "at": when.at,
+        "tz": tz,
+        "local_day": when.day,
+        "kind": "daily",
+        "status": "kept",
+        "entry": "backfilled",
+    }
+    parcel.add("checkins", {**row, **values})
+
+
+def _session(
+    parcel: Parcel, when: When, values: Mapping[str, Any], id: str, tz: str | None
+) -> None:
+    parcel.add("sessions", {**session(id, when, tz), **values})
+
+
+def _lines(
+    meaning: Meaning, sheet: Sheet, local: Local, today: date, problems: list[Problem]
+) -> Iterator[Line]:
+    """Yield the lines that can be used; the others are named among the problems."""
+    for number, cells in sheet.lines:
+        try:
+            when = moments.of(meaning, cells, local)
+            if when.day > today:
+                written = cells[meaning.date.column]
+                raise CellError(meaning.date.column, written, "is a day that has not come yet")
+            values = _values(meaning, cells)
+            if meaning.table == "checkins" and not any(map(_told, values.values())):
+                raise CellError("", "", "has neither a rating nor a note")
+            yield number, when, values
+        except CellError as error:
+            place = sheet.file, number, error.column
+            problems.append(Problem(*place, error.value, error.allowed))
+
+
+def _told(value: object) -> bool:
+    return value is not None
+
+
+def _values(meaning: Meaning, cells: Mapping[str, str]) -> dict[str, Any]:
+    constants = {to: (to, text) for to, text in meaning.constants.items()}
+    told = {to: (column, cells[column]) for to, column in meaning.columns.items()}
+    return {
+        to: _value(meaning, to, column, cell.strip())
+        for to, (column, cell) in {**constants, **told}.items()
+    }
+
+
+def _value(meaning: Meaning, to: str, column: str, cell: str) -> Any:
+    """Return what a cell means, as the table's own column has it."""
+    if not cell and to not in NEEDED[meaning.table]:
+        return None
+    if to == "session":
+        return cell
+    text = meaning.values.get(to, {}).get(cell, cell)
+    own = next(each for each in schema.table(meaning.table).columns if each.name == to)
+    if meaning.decimal == "," and own.type in ("number", "integer"):
+        text = text.replace(",", ".")
+    try:
+        return own.check(text)
+    except ValueError as error:
+        allowed = UNKNOWN_EXERCISE if to == "exercise" and cell else str(error)
+        raise CellError(column, cell, allowed) from None

@@ -1,0 +1,115 @@
+"""A mapping to begin with, suggested from the header of somebody's file: text to save and to mend.
+
+A suggestion decides nothing: where the days can be read in two ways it says so, and the mapping is
+refused until the person has chosen. Pure.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import PurePath
+
+from backlog.log.incoming.mapping import NEEDED, OPEN
+from backlog.log.incoming.sheet import Sheet
+
+#: Words by which a column may be known, in English and German.
+_WORDS: Mapping[str, str] = {
+    "date": "date|day|datum|tag|when",
+    "time": "time|zeit|uhrzeit",
+    "discomfort": "discomfort|pain|rating|nrs|vas|beschwerden|schmerz|schmerzen",
+    "discomfort_before": "before|vorher",
+    "discomfort_after": "after|afterwards|nachher",
+    "exercise": "exercise|übung",
+    "side": "side|seite",
+    "reps": "reps|repetitions|wiederholungen|wdh",
+    "held": "held|hold|seconds|sekunden|dauer",
+    "session": "session|workout|einheit",
+    "note": "note|notes|comment|notiz|bemerkung|kommentar",
+}
+#: Ways of writing a day that people use. The first is what is read without a format.
+_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y", "%Y/%m/%d")
+
+
+def suggested(sheet: Sheet) -> str:
+    """Return the text of a mapping for a file."""
+    known = _known(sheet.names)
+    table = _table(known)
+    name = re.sub("[^a-z0-9]+", "-", PurePath(sheet.file).stem.lower()).strip("-")[:24].strip("-")
+    return "\n".join(
+        [
+            f"# Which column of {sheet.file} means what: mend it, save it, name it with --mapping.",
+            f'name = "{name or "import"}"  # by this name the import is taken back',
+            f'table = "{table}"  # {", ".join(OPEN)}',
+            f"separator = {_quoted(sheet.separator)}",
+            '# encoding = "cp1252"  # where it is not UTF-8',
+            '# decimal = ","',
+            *_clocks(sheet, known),
+            "",
+            "[columns]  # column of the log = column of your file",
+            *_columns(sheet.names, known, table),
+            "",
+            "# [constants]  # what holds for every line",
+            "# [values.exercise]  # what a cell means",
+            f'# "Cat stretch" = {_quoted("lower-back-stretch")}',
+            "",
+        ]
+    )
+
+
+def _known(names: Sequence[str]) -> dict[str, str]:
+    """Return the column of the file for each column of the log that its words fit."""
+    found: dict[str, str] = {}
+    for to, words in _WORDS.items():
+        for name in names:
+            if name not in found.values() and re.search(rf"\b({words})\b", name.lower()):
+                found.setdefault(to, name)
+    return found
+
+
+def _table(known: Mapping[str, str]) -> str:
+    if "exercise" in known:
+        return "sets"
+    both = known.keys() & {"discomfort_before", "discomfort_after"}
+    return "sessions" if both or "discomfort" not in known else "checkins"
+
+
+def _clocks(sheet: Sheet, known: Mapping[str, str]) -> Iterator[str]:
+    column = known.get("date", sheet.names[0])
+    fitting = _fitting([cells[column].strip() for _, cells in sheet.lines])
+    yield from ("", "[date]", f"column = {_quoted(column)}")
+    if len(fitting) == 1:
+        yield f"format = {_quoted(fitting[0])}"
+    else:
+        choice = " or ".join(_quoted(each) for each in fitting or _FORMATS[1:4])
+        yield f"# format = {choice}: how the days are written; without it only 2026-11-22 is read"
+    if "time" in known:
+        yield from ("", "[time]", f"column = {_quoted(known['time'])}", 'format = "%H:%M"')
+
+
+def _fitting(cells: Sequence[str]) -> list[str]:
+    """Return the ways of writing a day in which every cell can be read."""
+    return [each for each in _FORMATS if cells and all(_reads(cell, each) for cell in cells)]
+
+
+def _reads(cell: str, format: str) -> bool:
+    with suppress(ValueError):
+        return bool(datetime.strptime(cell, format))
+    return False
+
+
+def _columns(names: Sequence[str], known: Mapping[str, str], table: str) -> Iterator[str]:
+    for to in OPEN[table]:
+        if to in known:
+            yield f"{to} = {_quoted(known[to])}"
+        elif to in NEEDED[table]:
+            yield f"# {to} = ...  # needed: one of {', '.join(map(_quoted, names))}"
+    taken = {known.get(to) for to in (*OPEN[table], "date", "time")}
+    yield from (f"# not read: {_quoted(name)}" for name in names if name not in taken)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

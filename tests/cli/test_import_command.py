@@ -1,0 +1,137 @@
+"""backlog import: said first, done when asked for, and taken back by name."""
+
+import pytest
+
+from backlog.cli import UNREADABLE, main
+from backlog.log import Log
+
+DIARY = "day;pain;note\n03.08.2026;5;stiff\n04.08.2026;12;\n05.08.2026;4;\n"
+MAP = """
+name = "diary"
+table = "checkins"
+[date]
+column = "day"
+format = "%d.%m.%Y"
+[columns]
+discomfort = "pain"
+note = "note"
+"""
+HABITS = "Position,Name,Type\n001,Back,YES_NO\n002,Tea,YES_NO\n"
+CHECKS = "Date,Value,Notes\n2026-08-05,YES_MANUAL,\n2026-08-04,SKIP,\n2026-08-03,YES_MANUAL,\n"
+
+
+@pytest.fixture
+def log(tmp_path):
+    (tmp_path / "data").mkdir()
+    return Log(tmp_path / "data")
+
+
+@pytest.fixture
+def diary(tmp_path, log):
+    """Return the words of the command that imports a diary."""
+    (tmp_path / "diary.csv").write_text(DIARY)
+    (tmp_path / "map.toml").write_text(MAP)
+    files = [str(tmp_path / "diary.csv"), str(log.folder), "--mapping", str(tmp_path / "map.toml")]
+    return ["import", *files, "--zone", "Europe/Vienna"]
+
+
+@pytest.fixture
+def export(tmp_path):
+    """Return the folder of an export of Loop Habit Tracker."""
+    folder = tmp_path / "export"
+    (folder / "001 Back").mkdir(parents=True)
+    (folder / "Habits.csv").write_text(HABITS)
+    (folder / "001 Back" / "Checkmarks.csv").write_text(CHECKS)
+    return folder
+
+
+def ratings(log):
+    return [row["discomfort"] for row in log.records("checkins")]
+
+
+def test_an_import_is_shown_first(diary, log, capsys):
+    assert main(diary) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "The import 'diary' brings:",
+        "  checkins.csv: 2 rows, 2026-08-03 to 2026-08-05",
+        "Ratings from elsewhere are kept and stay out of the trend.",
+        "Set aside: 1",
+        "  diary.csv, line 3, pain: '12' must be a whole number from 0 to 10, or empty",
+        "Nothing was changed. With --apply it is entered.",
+    ]
+    assert not (log.folder / "checkins.csv").exists()
+
+
+def test_an_import_is_entered_once_and_taken_back(diary, log, capsys):
+    assert main([*diary, "--apply"]) == 0
+    assert "`python3 start.py import --undo diary` takes it back." in capsys.readouterr().out
+    assert main([*diary, "--apply"]) == 0
+    assert "  nothing new\nThere already: 2." in capsys.readouterr().out
+    assert ratings(log) == [5, 4]
+
+    undo = ["import", "--undo", "diary", str(log.folder)]
+    assert main(undo) == 0
+    assert "Nothing was changed. With --apply it is taken back." in capsys.readouterr().out
+    assert ratings(log) == [5, 4]
+    assert main([*undo, "--apply"]) == 0
+    assert "The lines stay in the files, marked as deleted." in capsys.readouterr().out
+    assert ratings(log) == []
+
+    assert main([*diary, "--apply"]) == 0
+    assert "Deleted or taken back, and left so: 2" in capsys.readouterr().out
+    assert main([*diary, "--apply", "--again"]) == 0
+    assert ratings(log) == [5, 4]
+    assert main(["check", str(log.folder)]) == 0
+
+
+def test_without_a_mapping_one_is_suggested_and_can_be_used(tmp_path, diary, log, capsys):
+    assert main(["import", diary[1], "--mapping"]) == 0
+    (tmp_path / "own.toml").write_text(capsys.readouterr().out, encoding="utf-8")
+
+    assert main(["import", *diary[1:3], "--mapping", str(tmp_path / "own.toml"), "--apply"]) == 0
+    assert ratings(log) == [5, 4]
+
+
+def test_the_checks_of_a_habit_become_sessions(export, log, capsys):
+    asked = ["import", str(export), str(log.folder), "--loop"]
+
+    assert main(asked) == UNREADABLE
+    assert (
+        "Name one of the habits, as in --habit 001: 001 Back, 002 Tea." in capsys.readouterr().err
+    )
+    assert main([*asked, "--habit", "Back", "--zone", "Europe/Vienna", "--apply"]) == 0
+    told = capsys.readouterr().out
+    assert "The import 'loop-001' brings:" in told
+    assert "2 of the sessions have no sets. A session without sets counts as begun" in told
+    assert [row["tz"] for row in log.records("sessions")] == ["Europe/Vienna"] * 2
+    assert [row["kind"] for row in log.records("days")] == ["excused"]
+
+
+def test_it_is_said_when_the_start_of_the_log_would_move(diary, export, log, capsys):
+    assert main([*diary, "--apply"]) == 0
+    earlier = export / "001 Back" / "Checkmarks.csv"
+    earlier.write_text("Date,Value,Notes\n2026-07-01,YES_MANUAL,\n")
+
+    assert main(["import", str(export), str(log.folder), "--loop", "--habit", "001"]) == 0
+    assert "Your log begins on 2026-08-03 now and on 2026-07-01" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--loop"], "Name the file that is to be imported."),
+        (["nowhere.csv", "--mapping"], "nowhere.csv is not there any more"),
+        (["--undo", "diary", "{data}"], "There is no import called 'diary'; nothing was imported"),
+        (["x.zip", "{data}", "--loop", "--exercise", "yoga"], "There is no exercise 'yoga'"),
+    ],
+)
+def test_what_is_missing_is_named(words, told, log, capsys):
+    asked = [word.format(data=log.folder) for word in words]
+
+    assert main(["import", *asked]) == UNREADABLE
+    assert told in capsys.readouterr().err
+
+
+def test_a_zone_that_there_is_not_is_named(diary, capsys):
+    assert main([*diary[:-1], "Europe/Nowhere"]) == UNREADABLE
+    assert "There is no time zone 'Europe/Nowhere'" in capsys.readouterr().err

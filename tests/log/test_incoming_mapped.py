@@ -1,0 +1,206 @@
+"""backlog.log.incoming.mapped: a cell becomes what its mapping says, or sets its line aside."""
+
+from datetime import date, datetime, timedelta, timezone
+from functools import partial
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backlog.log import LogError, schema
+from backlog.log.incoming.mapped import rows
+from backlog.log.incoming.mapping import parsed
+from backlog.log.incoming.sheet import opened
+from backlog.program import UNKNOWN_EXERCISE, default
+
+TODAY = date(2026, 11, 22)
+LOCAL = partial(datetime.replace, tzinfo=ZoneInfo("Europe/Vienna"))
+PROGRAM = default(date(2026, 8, 1))
+RATINGS = """
+name = "diary"
+table = "checkins"
+[date]
+column = "day"
+[columns]
+discomfort = "pain"
+note = "note"
+"""
+SETS = """
+name = "app"
+table = "sets"
+[date]
+column = "day"
+[columns]
+exercise = "what"
+side = "side"
+reps = "reps"
+held = "held"
+[values.exercise]
+Cat = "lower-back-stretch"
+Tummy = "lower-tummy"
+[values.side]
+L = "left"
+R = "right"
+"""
+
+
+def a_parcel(toml, text, program=PROGRAM, local=LOCAL):
+    meaning = parsed(toml, "map.toml")
+    return rows(meaning, opened(text.encode(), "diary.csv"), program, local, TODAY, "Europe/Vienna")
+
+
+def told(parcel):
+    return [str(problem) for problem in parcel.problems]
+
+
+def test_a_rating_of_a_day_is_a_backfilled_row_of_that_day():
+    parcel = a_parcel(RATINGS, "day,pain,note\n2026-08-03,5,stiff\n")
+    (row,) = parcel.rows["checkins"]
+
+    assert schema.table("checkins").check({**row, "rev": 1, "recorded_at": row["at"]})
+    assert row["at"].isoformat() == "2026-08-03T12:00:00+02:00"
+    assert (row["local_day"], row["discomfort"], row["note"]) == (date(2026, 8, 3), 5, "stiff")
+    assert (row["kind"], row["entry"], row["tz"]) == ("daily", "backfilled", "Europe/Vienna")
+    assert row["checkin_id"].startswith("import_diary_")
+    assert parcel.remarks == ["Ratings from elsewhere are kept and stay out of the trend."]
+
+
+def test_an_empty_rating_is_no_zero():
+    parcel = a_parcel(RATINGS, "day,pain,note\n2026-08-03,,stiff\n2026-08-04,0,\n")
+
+    assert [row["discomfort"] for row in parcel.rows["checkins"]] == [None, 0]
+    assert parcel.problems == []
+
+
+def test_a_wrong_cell_is_told_by_line_column_value_and_what_is_allowed():
+    text = "day,pain,note\n2026-08-03,12,\n03.08.2026,3,\n2026-12-24,3,\n2026-08-05,,\nx\n"
+
+    assert told(a_parcel(RATINGS, text)) == [
+        "diary.csv, line 2, pain: '12' must be a whole number from 0 to 10, or empty",
+        "diary.csv, line 3, day: '03.08.2026' must be a day such as 2026-11-22; where days are "
+        'written in another way, the mapping names it, as in format = "%d.%m.%Y"',
+        "diary.csv, line 4, day: '2026-12-24' is a day that has not come yet",
+        "diary.csv, line 5: has neither a rating nor a note",
+        "diary.csv, line 6: 'x' has 1 fields instead of 3",
+    ]
+
+
+def test_a_day_is_read_as_the_mapping_says_and_in_no_other_way():
+    month_first = RATINGS.replace('"day"', '"day"\nformat = "%m/%d/%Y"')
+    parcel = a_parcel(month_first, "day,pain,note\n03/04/2026,5,\n13/04/2026,5,\n")
+
+    assert [row["local_day"] for row in parcel.rows["checkins"]] == [date(2026, 3, 4)]
+    assert told(parcel) == [
+        "diary.csv, line 3, day: '13/04/2026' must be written as %m/%d/%Y, such as 11/22/2026"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("clock", "cells", "at"),
+    [
+        ('[time]\ncolumn = "note"', "2026-08-03,5,07:10", "2026-08-03T07:10:00+02:00"),
+        ('[time]\ncolumn = "note"', "2026-12-03,5,", "2026-12-03T12:00:00+01:00"),
+        ("", "2026-08-03T07:10:00-05:00,5,", "2026-08-03T07:10:00-05:00"),
+        ("", "2026-08-03 07:10,5,", "2026-08-03T07:10:00+02:00"),
+    ],
+)
+def test_a_time_is_one_of_the_clock_on_the_wall_unless_it_has_an_offset(clock, cells, at):
+    toml = RATINGS.replace('note = "note"', "").replace("[columns]", clock + "\n[columns]")
+    parcel = a_parcel(toml, f"day,pain,note\n{cells}\n".replace("2026-12", "2026-01"))
+    (row,) = parcel.rows["checkins"]
+
+    assert row["at"].isoformat() == at.replace("2026-12", "2026-01")
+
+
+def test_a_rating_at_two_in_the_night_counts_to_the_day_before():
+    (row,) = a_parcel(RATINGS, "day,pain,note\n2026-08-03 02:00,5,\n").rows["checkins"]
+
+    assert row["local_day"] == date(2026, 8, 2)
+
+
+def test_a_decimal_comma_is_named_and_a_constant_holds_for_every_line():
+    toml = SETS.replace("[date]", 'decimal = ","\n[date]').replace('side = "side"', "")
+    toml += '[constants]\nnote = "gym"\n'
+    parcel = a_parcel(toml, "day;what;reps;held\n2026-08-03;Cat;6;119,5\n")
+    (row,) = parcel.rows["sets"]
+
+    assert (row["held"], row["note"]) == (119.5, "gym")
+
+
+def test_sets_of_a_day_are_a_session_and_know_what_was_prescribed():
+    text = "day,what,side,reps,held\n2026-08-03,Cat,,6,120\n2026-08-03,Tummy,L,3,\n"
+    parcel = a_parcel(SETS, text)
+    (session,) = parcel.rows["sessions"]
+    cat, tummy = parcel.rows["sets"]
+
+    assert (session["status"], session["time_known"]) == ("finished", "day")
+    assert {cat["session_id"], tummy["session_id"]} == {session["session_id"]}
+    assert (cat["status"], cat["held"], cat["target_hold"]) == ("done", 120, 20)
+    assert (tummy["status"], tummy["side"], tummy["target_reps"]) == ("partial", "left", 6)
+    for row in parcel.rows["sets"]:
+        schema.table("sets").check({**row, "rev": 1, "recorded_at": LOCAL(datetime(2026, 8, 4))})
+
+
+def test_a_time_held_that_the_file_does_not_tell_stays_empty():
+    parcel = a_parcel(SETS, "day,what,side,reps,held\n2026-08-03,Cat,,6,\n")
+
+    assert parcel.rows["sets"][0]["held"] is None
+
+
+def test_a_set_that_cannot_be_one_is_set_aside():
+    text = (
+        "day,what,side,reps,held\n2026-08-03,Dog,,6,\n2026-08-03,Tummy,,6,\n2026-07-03,Cat,,6,\n"
+        "2026-08-03,Cat,,,\n"
+    )
+    parcel = a_parcel(SETS, text)
+
+    assert "sets" not in parcel.rows
+    assert "sessions" not in parcel.rows
+    assert told(parcel) == [
+        f"diary.csv, line 2, what: 'Dog' {UNKNOWN_EXERCISE}",
+        "diary.csv, line 3, side: must be left or right: this exercise is done on each side",
+        "diary.csv, line 4, exercise: 'lower-back-stretch' has no line in your program on that "
+        "day; target_reps in the mapping tells what was prescribed",
+        "diary.csv, line 5, reps: must be a whole number from 0 to 200",
+    ]
+
+
+def test_named_sessions_are_kept_apart():
+    toml = SETS.replace('side = "side"', 'session = "side"')
+    text = "day,what,side,reps,held\n2026-08-03,Cat,am,6,\n2026-08-03,Cat,pm,6,\n"
+    parcel = a_parcel(toml, text)
+
+    assert len(parcel.rows["sessions"]) == 2
+    assert [row["set_no"] for row in parcel.rows["sets"]] == [1, 1]
+
+
+def test_a_column_that_the_file_lacks_is_named():
+    with pytest.raises(LogError, match=r"diary.csv has no column 'note'; it has day, pain."):
+        a_parcel(RATINGS, "day,pain\n")
+
+
+def test_ids_are_the_same_in_every_import_and_in_every_zone():
+    text = "day,pain,note\n2026-08-03,5,\n2026-08-03,6,\n2026-08-04 07:10,6,\n"
+    here, there = (
+        [row["checkin_id"] for row in a_parcel(RATINGS, text, local=local).rows["checkins"]]
+        for local in (LOCAL, partial(datetime.replace, tzinfo=timezone(timedelta(hours=9))))
+    )
+
+    assert here == there
+    assert len(set(here)) == 3
+
+
+cells = st.sampled_from(["2026-08-03", "5", "", "x", '"', "2026-08-03 07:00", "99", "\x00", "ü"])
+
+
+@given(st.lists(st.lists(cells, min_size=1, max_size=4), max_size=6))
+def test_every_line_is_used_or_set_aside(lines):
+    text = "day,pain,note\n" + "".join(",".join(line) + "\n" for line in lines)
+    sheet = opened(text.encode(), "diary.csv")
+    parcel = a_parcel(RATINGS, text)
+
+    used = len(parcel.rows.get("checkins", []))
+    assert used + len(parcel.problems) == len(sheet.lines) + len(sheet.problems)
+    for row in parcel.rows.get("checkins", []):
+        schema.table("checkins").check({**row, "rev": 1, "recorded_at": row["at"]})
