@@ -20,7 +20,7 @@ from backlog.figures.discomfort import describe_discomfort, plot_discomfort
 from backlog.figures.doses import describe_doses, plot_doses
 from backlog.figures.habit import describe_habit, plot_habit
 from backlog.figures.pairs import describe_pairs, plot_pairs
-from backlog.figures.picture import drawing, headline, note, say, show, table
+from backlog.figures.picture import Drawing, drawing, headline, note, say, show, table
 from backlog.figures.programs import describe_programs, plot_programs
 from backlog.figures.style import fonts
 from backlog.figures.together import describe_together, plot_together
@@ -29,6 +29,7 @@ from backlog.figures.variability import describe_variability, plot_variability
 from backlog.figures.weeks import describe_weeks, plot_weeks
 
 __all__ = [
+    "Drawing",
     "describe_calendar",
     "describe_caseload",
     "describe_change",

@@ -7,6 +7,7 @@ made.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ _LEFT = 'style="text-align:left;white-space:nowrap"'
 
 #: Characters that a line of a caption has room for.
 LINE = 108
+
+#: More marks than this are a picture within the drawing, as fine as print: each takes no room.
+MANY, PRINTED = 200, 300
 
 #: What stands in a table's cell without a value.
 EMPTY = "–"
@@ -152,8 +156,14 @@ def drawing(plot: Callable[[pd.DataFrame], Axes], frame: pd.DataFrame) -> Drawin
         ax = plot(frame)
         alt, buffer = str(ax.get_gid()), StringIO()
         ax.set_gid("axes")  # an id holds no sentence
-        _figure(ax).savefig(buffer, format="svg", metadata=_DATELESS)
-    return Drawing(buffer.getvalue(), alt)
+        for marks in ax.collections:
+            marks.set_rasterized(max(len(marks.get_offsets()), len(marks.get_paths())) > MANY)
+        _figure(ax).savefig(buffer, format="svg", metadata=_DATELESS, dpi=PRINTED)
+    return Drawing(_LONG.sub(r"\1", buffer.getvalue()), alt)
+
+
+#: More decimals of a point than any eye or printer can tell; those of a scale stay.
+_LONG = re.compile(r"\b([1-9]\d*\.\d\d)\d+")
 
 
 #: What the picture's file would tell of the day and of the program that made it.

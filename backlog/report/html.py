@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from backlog import figures
 from backlog.analysis.phrases import day_text
+from backlog.figures import Drawing
 from backlog.report.page import Page
 
 
@@ -30,13 +31,12 @@ def render(page: Page, made: datetime | None = None) -> str:
         Told at the end of the page; nothing else in it depends on the clock.
     """
     style = _read("page.css")
-    course = figures.drawing(figures.plot_course, page.course)
     return _template().render(
         page=page,
         style=Markup(style),  # our own file, with no word of a person in it
         style_hash=_hash(style),
-        course=f"data:image/svg+xml;base64,{_encoded(course.svg)}",
-        alt=course.alt,
+        course=_image(figures.drawing(figures.plot_course, page.course)),
+        calendar=page.annex and _image(figures.drawing(figures.plot_calendar, page.annex.days)),
         made=made and told(made),
     )
 
@@ -62,8 +62,10 @@ def _hash(style: str) -> str:
     return f"sha256-{_base64(sha256(style.encode()).digest())}"
 
 
-def _encoded(text: str) -> str:
-    return _base64(text.encode())
+def _image(drawing: Drawing) -> dict[str, str]:
+    """Return a picture as the source of an image, which runs no script, and its alt text."""
+    source = f"data:image/svg+xml;base64,{_base64(drawing.svg.encode())}"
+    return {"source": source, "alt": drawing.alt}
 
 
 def _base64(data: bytes) -> str:

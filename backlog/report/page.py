@@ -6,7 +6,7 @@ Every number comes from the analysis, every sentence from its words; here they a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from importlib import metadata
 
@@ -36,7 +36,7 @@ from backlog.analysis.record import Record
 from backlog.analysis.words import page as words
 from backlog.program import in_force
 from backlog.report import sections
-from backlog.report.parts import Answer, Lines, Table
+from backlog.report.parts import Annex, Answer, Lines, Table
 from backlog.report.period import Period
 
 #: What stands on every page.
@@ -65,6 +65,7 @@ class Page:
     lists: tuple[Lines, ...]
     boxes: Table
     footer: tuple[str, ...]
+    annex: Annex | None = None
 
 
 def of(record: Record, period: Period) -> Page:
@@ -73,8 +74,7 @@ def of(record: Record, period: Period) -> Page:
     Changes are told from the start of the program on, all counts within the period. Days after
     `data_through` are in nobody's log, so the period ends there.
     """
-    last = max(period.first, min(period.last, record.data_through))
-    return _Found(replace(record, data_through=last), Period(period.first, last)).page()
+    return _Found(*period.of(record)).page()
 
 
 class _Found:

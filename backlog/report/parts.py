@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+#: Stands where there is no number.
+EMPTY = "–"
 
 
 @dataclass(frozen=True)
@@ -31,3 +36,12 @@ class Lines:
     title: str
     lines: tuple[str, ...]
     nothing: str = "None."
+
+
+@dataclass(frozen=True)
+class Annex:
+    """What does not fit on one page; `days` is the frame of the calendar."""
+
+    days: pd.DataFrame = field(compare=False)
+    sessions: Table
+    notes: Lines

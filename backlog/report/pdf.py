@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from dataclasses import asdict, is_dataclass, replace
+from datetime import UTC, datetime, time
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -20,6 +20,7 @@ import typst
 from backlog import figures
 from backlog.report.html import told
 from backlog.report.page import WHAT_IT_IS, Page
+from backlog.report.parts import Annex
 
 Paper = Literal["a4", "letter"]
 
@@ -38,13 +39,13 @@ NO_FONT = "This computer has no font for some of the letters: boxes stand in the
 _LONG = re.compile(r"\S{24,}")
 
 
-def render(page: Page, made: datetime, paper: Paper = "a4") -> bytes:
+def render(page: Page, made: datetime | None = None, paper: Paper = "a4") -> bytes:
     """Return the page as a PDF file.
 
     Parameters
     ----------
     page : Page
-    made : datetime.datetime
+    made : datetime.datetime, optional
         Told in the file; the same page and the same time give the same bytes on one computer.
     paper : str
         ``a4`` or ``letter``.
@@ -61,7 +62,7 @@ def render(page: Page, made: datetime, paper: Paper = "a4") -> bytes:
 
 
 def _compiled(
-    page: Page, made: datetime, paper: Paper, fonts: typst.Fonts, standards: Standards
+    page: Page, made: datetime | None, paper: Paper, fonts: typst.Fonts, standards: Standards
 ) -> bytes:
     compiler = typst.Compiler(
         files(__package__).joinpath("page.typ").read_bytes(),
@@ -69,9 +70,11 @@ def _compiled(
         ignore_system_fonts=True,
         sys_inputs={"page": json.dumps(_data(page, made, paper))},
     )
-    at = made if made.tzinfo else made.replace(tzinfo=UTC)
+    at = made or datetime.combine(page.period.last, time())
     found = compiler.compile(
-        format="pdf", pdf_standards=list(standards), timestamp=int(at.timestamp())
+        format="pdf",
+        pdf_standards=list(standards),
+        timestamp=int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()),
     )
     if not isinstance(found, bytes):
         raise TypeError("a PDF is one file")
@@ -83,18 +86,48 @@ def _fonts(system: bool) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=system, font_paths=[str(figures.fonts())])
 
 
-def _data(page: Page, made: datetime, paper: Paper) -> dict[str, Any]:
+def _data(page: Page, made: datetime | None, paper: Paper) -> dict[str, Any]:
     """Return what the page says as plain values, with long words that may be broken."""
-    course = figures.drawing(figures.plot_course, page.course)
-    plain = asdict(replace(page, course=page.course[:0]))
-    kept = {name: value for name, value in plain.items() if name not in ("course", "period")}
-    return _breakable(kept) | {
-        "course": course.svg,
-        "alt": course.alt,
+    texts = {name: getattr(page, name) for name in _TEXTS}
+    return _breakable(_plain(texts)) | {
+        "course": asdict(figures.drawing(figures.plot_course, page.course)),
+        "annex": page.annex and _annex(page.annex),
         "paper": _PAPERS[paper],
-        "mark": f"{WHAT_IT_IS} Made on {told(made)}.",
+        "mark": f"{WHAT_IT_IS} Made on {told(made)}." if made else WHAT_IT_IS,
         "counts_title": "Counts in this period",
     }
+
+
+#: What the page says, and the template takes as it is.
+_TEXTS = (
+    "title",
+    "first",
+    "answers",
+    "header",
+    "counts",
+    "caption",
+    "activities",
+    "discomfort",
+    "exercises",
+    "lists",
+    "boxes",
+    "footer",
+)
+
+
+def _annex(annex: Annex) -> dict[str, Any]:
+    texts = {"sessions": annex.sessions, "notes": annex.notes}
+    calendar = figures.drawing(figures.plot_calendar, annex.days)
+    return _breakable(_plain(texts)) | {"calendar": asdict(calendar)}
+
+
+def _plain(value: Any) -> Any:
+    """Return parts of a page as dicts and lists."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _breakable(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from backlog.analysis import days, told
@@ -30,6 +30,14 @@ class Period:
     def days(self) -> int:
         """How many days it has."""
         return (self.last - self.first).days + 1
+
+    def of(self, record: Record) -> tuple[Record, Period]:
+        """Return the record up to the last day, and the days of which it can tell.
+
+        Days after `data_through` are in nobody's log yet, so the period ends there.
+        """
+        last = max(self.first, min(self.last, record.data_through))
+        return replace(record, data_through=last), Period(self.first, last)
 
 
 def since_last_visit(record: Record) -> Period:

@@ -21,10 +21,7 @@ from backlog.analysis.words.doses import dose, exercise, limits, often
 from backlog.analysis.words.page import short
 from backlog.analysis.words.said import said
 from backlog.program import Prescription, in_force
-from backlog.report.parts import Lines, Table
-
-#: Stands where there is no number.
-EMPTY = "–"
+from backlog.report.parts import EMPTY, Lines, Table
 
 #: How many of a kind the page has room for; the rest is counted.
 ACTIVITIES, CHANGES_OF_DOSE, QUESTIONS, LINES = 3, 4, 5, 4
