@@ -12,11 +12,11 @@ from typing import Any
 from backlog import session as s
 from backlog.log import Log, PendingError
 from backlog.log.corrections import at_once
-from backlog.panel import beside, due, replies
+from backlog.panel import beside, due, replies, visit
 from backlog.panel.beside import Rows
 
 #: Every form by the name that the browser sends.
-FORMS = {**beside.FORMS, **replies.FORMS}
+FORMS = {**beside.FORMS, **replies.FORMS, "visit": visit.rows}
 
 
 def form(log: Log, message: Mapping[str, Any], now: datetime) -> list[str]:

@@ -19,12 +19,15 @@ import traitlets
 from backlog import program as p
 from backlog import session as s
 from backlog.log import Log, LogError, TakenOverError, new_id
-from backlog.panel import assets, correcting, home, noted, planned, settings, signs
+from backlog.panel import assets, correcting, home, noted, planned, program_form, settings, signs
 from backlog.panel.fields import FieldError
 from backlog.panel.late import UNKNOWN, Late
 from backlog.panel.live import TAKEN, Live
 
 _LOGGER = logging.getLogger("backlog.panel")
+#: What the browser asks and is answered; what stands in `_CHANGES` is written into the log.
+_ANSWERED = {**correcting.DOINGS, **program_form.DOINGS}
+_CHANGES = {*correcting.CHANGES, *program_form.CHANGES}
 
 
 class SessionPanel(anywidget.AnyWidget):
@@ -75,7 +78,7 @@ class SessionPanel(anywidget.AnyWidget):
             "save_partial": self._save_partial,
             "discard": self._discard,
             "settings": self._choose,
-            **{name: partial(self._answer, doing) for name, doing in correcting.DOINGS.items()},
+            **{name: partial(self._answer, doing) for name, doing in _ANSWERED.items()},
             "not_signs": self._take_signs_back,
         }
         self.on_msg(self._on_message)
@@ -167,7 +170,7 @@ class SessionPanel(anywidget.AnyWidget):
     def _answer(self, doing: correcting.Doing, message: Mapping[str, Any]) -> None:
         """Answer what is asked about entries of the log."""
         answer = doing(self._log, message, s.local_day(self._now()))
-        if message["kind"] in correcting.CHANGES:
+        if message["kind"] in _CHANGES:
             self._go_home({})
         self.send(answer)
 

@@ -194,8 +194,8 @@ export function makeEngine(model) {
   function hear(message) {
     if (message.kind === "ack") return acknowledged(message);
     if (message.kind === "trouble") [state.trouble, begun] = [message.text, null];
-    else if (message.kind === "field" || message.kind === "noted") state.answer = message;
-    else if (message.kind === "entries" || message.kind === "entry") state[message.kind] = message;
+    else if (["field", "noted", "preview"].includes(message.kind)) state.answer = message;
+    else if (["entries", "entry", "program"].includes(message.kind)) state[message.kind] = message;
     else return;
     changed();
   }

@@ -44,10 +44,11 @@ function setAt(values, path, value) {
 }
 
 /**
- * A form: `draw(form)` makes its fields, `send(values)` sends what they hold, `done(answer)` says
- * whether an answer is that to it, `leave` is where it leads then.
+ * A form: `draw(form)` makes its fields, `send(values)` sends what they hold, `preview(answer)` shows
+ * what they would change, `done(answer)` says whether an answer is that to it, `leave` is where it
+ * leads then.
  */
-function formScreen(panel, { name, title, text, fixed = {}, draw, send, done, leave, also = () => [], back = leave }) {
+function formScreen(panel, { name, title, text, fixed = {}, label = "beside.save", draw, send, preview, done, leave, also = () => [], back = leave }) {
   const { t, engine } = panel;
   const root = el("section", { class: "screen form" });
   const wrong = el("p", { class: "wrong", id: `wrong-${newId()}`, role: "alert", hidden: true });
@@ -67,7 +68,7 @@ function formScreen(panel, { name, title, text, fixed = {}, draw, send, done, le
     draft = makeDraft(engine, name);
     values = structuredClone(draft.values);
     wrong.hidden = true;
-    save = button(t("beside.save"), ask, { class: "primary" });
+    save = button(t(label), ask, { class: "primary" });
     const afresh = () => {
       draft.forget();
       show();
@@ -121,6 +122,10 @@ function formScreen(panel, { name, title, text, fixed = {}, draw, send, done, le
       draft.forget();
       leave(answer);
     } else if (answer.kind === "field") tell(answer);
+    else if (answer.kind === "preview" && preview) {
+      stop();
+      preview(answer);
+    }
   }
 
   show();

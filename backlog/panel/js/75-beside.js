@@ -3,7 +3,7 @@
 const BESIDE = {
   how: ["check_in", "activities", "change"],
   what: ["past_session", "away", "what_changed"],
-  visit: ["question", "next_visit", "visit"],
+  visit: ["question", "next_visit", "visit", "program"],
 };
 
 /** What is due, quietly; under it every form, folded, and the way to correct what was entered. */
@@ -114,6 +114,19 @@ function questionForm(panel) {
   return besideForm(panel, { name: "question", about: "question" }, (form) => [list, textField(form, ["note"], t("beside.question_new"))]);
 }
 
+/** A visit, and how well the therapist saw each exercise done, where she said it. */
+function visitForm(panel) {
+  const { t, engine } = panel;
+  const catalog = engine.get("catalog");
+  const stars = [1, 2, 3, 4, 5].map((value) => [value, String(value)]);
+  const line = (form, id) => choiceField(form, ["quality", id], catalog[id]?.name ?? id, stars, { none: t("beside.quality_none") });
+  return besideForm(panel, { name: "visit", form: "visit" }, (form) => [
+    dayField(form, ["from"], t("beside.day")),
+    el("details", { open: form.value(["quality"]) !== undefined }, el("summary", {}, t("beside.quality")), el("p", { class: "small" }, t("beside.quality_text")), engine.get("home").today.exercises.map(({ exercise }) => line(form, exercise))),
+    noteField(form),
+  ]);
+}
+
 /** Every form, by its name at Home. */
 const FORMS = {
   check_in: (panel) => besideForm(panel, { name: "check_in", form: "check_in" }, (form) => [ratingField(form, ["discomfort"], form.t("checkin.title")), noteField(form)]),
@@ -128,5 +141,5 @@ const FORMS = {
   what_changed: whatChangedForm,
   question: questionForm,
   next_visit: (panel) => besideForm(panel, { name: "next_visit", about: "next_visit" }, (form) => [dayField(form, ["from"], form.t("beside.visit_day")), noteField(form)]),
-  visit: (panel) => besideForm(panel, { name: "visit", about: "visit" }, (form) => [dayField(form, ["from"], form.t("beside.day")), noteField(form)]),
+  visit: visitForm,
 };
