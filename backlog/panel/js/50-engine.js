@@ -13,6 +13,7 @@ export function makeEngine(model) {
   let begun = null; // when Begin was sent, until the kernel answers
   let askedFor = null; // the day for which Home was asked
   let session = null; // {id, key, outbox, lead}
+  let early = []; // events from before it is known which tab leads
   let late = []; // outboxes of sessions that are over
   let heartbeat = null;
   let lastTick = null;
@@ -35,6 +36,7 @@ export function makeEngine(model) {
   // --- events ---------------------------------------------------------------------------------
 
   function emit(type, values = {}, at = clock.stamp()) {
+    if (session && state.leads === null) return void early.push([type, values, at]);
     const now = anchor();
     if (!now || !state.leads || !step(script(), now, { type, ...at, ...values })) return;
     const pending = session.outbox.pending();
@@ -122,6 +124,7 @@ export function makeEngine(model) {
     if (told?.session !== session?.id) {
       session?.lead?.release();
       session = state.leads = null;
+      early = [];
       if (told) open(told.session);
     }
     if (!told) deliverLate();
@@ -167,6 +170,9 @@ export function makeEngine(model) {
       state.leads = leads;
       if (leads) session?.outbox.pending().forEach(deliver);
       meet();
+      const waited = early;
+      early = [];
+      waited.forEach((event) => emit(...event));
       arm();
       changed();
     });
