@@ -85,6 +85,31 @@ def test_axe_finds_nothing_on_any_screen(hand_in_real_time, theme):
     assert found == {}
 
 
+SIDEWAYS = """() => {
+  const panel = document.querySelector('.backlog-panel');
+  return panel.scrollWidth - panel.clientWidth;
+}"""
+MOVING = """() => document.querySelector('.backlog-panel')
+  .getAnimations({ subtree: true }).map((each) => each.animationName ?? each.transitionProperty)"""
+
+
+@pytest.mark.parametrize(
+    ("what", "width", "height"), [("200 % of a small window", 640, 500), ("a phone", 390, 844)]
+)
+def test_nothing_is_cut_off_and_nothing_moves_by_itself(hand_in_real_time, what, width, height):
+    hand = hand_in_real_time
+    hand.page.set_viewport_size({"width": width, "height": height})
+    hand.page.emulate_media(reduced_motion="reduce")
+    hand.page.evaluate("() => { jupyterapp.shell.collapseLeft(); }")
+    found = {}
+    for name in every_screen(hand):
+        told = hand.page.evaluate(SIDEWAYS), hand.page.evaluate(MOVING)
+        if told != (0, []):
+            found[name] = told
+
+    assert found == {}
+
+
 @pytest.mark.parametrize(
     ("name", "theme", "width"),
     [
