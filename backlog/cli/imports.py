@@ -151,9 +151,7 @@ def _loop(asked: argparse.Namespace, log: Log) -> Parcel:
     files = archive.files(Path(asked.file).expanduser())
     habit = loop.chosen(loop.habits(files), asked.habit)
     days = _local(asked.zone), _today(), asked.zone
-    return loop.rows(
-        f"loop-{habit.position}", files, habit, asked.exercise, log.program()[0], *days
-    )
+    return loop.rows(files, habit, asked.exercise, log.program()[0], *days)
 
 
 def _today() -> Any:

@@ -101,7 +101,7 @@ def test_the_checks_of_a_habit_become_sessions(export, log, capsys):
     )
     assert main([*asked, "--habit", "Back", "--zone", "Europe/Vienna", "--apply"]) == 0
     told = capsys.readouterr().out
-    assert "The import 'loop-001' brings:" in told
+    assert "The import 'loop-back-" in told
     assert "2 of the sessions have no sets. A session without sets counts as begun" in told
     assert [row["tz"] for row in log.records("sessions")] == ["Europe/Vienna"] * 2
     assert [row["kind"] for row in log.records("days")] == ["excused"]

@@ -9,6 +9,7 @@ import pytest
 
 from backlog.log import LogError, schema
 from backlog.log.incoming import archive, loop
+from backlog.log.incoming.parcel import NAME
 from backlog.program import default
 
 TODAY = date(2026, 11, 22)
@@ -41,7 +42,7 @@ FILES = {
 def a_parcel(position="001", exercises=(), files=FILES, program=PROGRAM):
     habit = loop.chosen(loop.habits(files), position)
     days = LOCAL, TODAY, "Europe/Vienna"
-    parcel = loop.rows("loop-001", files, habit, exercises, program, *days)
+    parcel = loop.rows(files, habit, exercises, program, *days)
     for table, rows in parcel.rows.items():
         for row in rows:
             schema.table(table).check({**row, "rev": 1, "recorded_at": LOCAL(datetime(2026, 9, 1))})
@@ -114,6 +115,17 @@ def test_a_wrong_cell_is_set_aside():
         "Checkmarks.csv, line 3, Date: '05/08/2026' must be a day such as 2026-11-22",
         "Checkmarks.csv, line 4, Date: '2026-12-24' is a day that has not come yet",
     ]
+
+
+def test_habits_that_were_sorted_anew_are_the_same_import():
+    moved = {name.replace("001", "009"): data for name, data in FILES.items()}
+    moved["Habits.csv"] = HABITS.replace("001", "009").encode()
+
+    assert a_parcel("009", files=moved).rows == a_parcel().rows
+    assert a_parcel().name.startswith("loop-back-every-day-")
+    for name in ("Back!", "Back?", "背中", ""):
+        assert NAME.fullmatch(loop.Habit("001", name).import_name)
+    assert len({loop.Habit("001", name).import_name for name in ("Back!", "Back?", "背中")}) == 3
 
 
 def test_a_habit_is_named_by_its_name_or_its_position():

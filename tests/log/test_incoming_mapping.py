@@ -1,5 +1,8 @@
 """backlog.log.incoming.mapping and suggestion: a mapping is whole before a line is read."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from backlog.log import LogError
@@ -49,6 +52,16 @@ def test_what_is_wrong_with_a_mapping_is_named(old, new, told):
     with pytest.raises(LogError) as refused:
         parsed(text, "map.toml")
     assert told in str(refused.value)
+
+
+def test_the_mapping_in_the_document_can_be_used():
+    text = (Path(__file__).parents[2] / "backlog" / "log" / "README.md").read_text(encoding="utf-8")
+    meaning = parsed(
+        re.search("^```toml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)[1], "map.toml"
+    )
+
+    assert meaning.date == Clock("Datum", "%d.%m.%Y")
+    assert meaning.values == {"discomfort": {"none": "0"}}
 
 
 def a_suggestion(text, file="My diary (2).csv"):

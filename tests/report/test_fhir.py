@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from backlog.log import schema
 from backlog.report import fhir
-from backlog.report.fhir_codes import LOINC, OWN
+from backlog.report.fhir_codes import LOINC, OWN, WORDS
 
 VIENNA = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 22, 7, 12, 3, tzinfo=VIENNA)
@@ -312,12 +312,24 @@ def rows_of(name):
 
 
 @given(sessions=rows_of("sessions"), sets=rows_of("sets"), checkins=rows_of("checkins"))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_log_that_the_schema_allows_makes_a_bundle_that_validates(sessions, sets, checkins):
     bundle = a_bundle(sessions, sets, checkins, notes=True)
     again = Bundle.model_validate_json(fhir.as_bytes(bundle))
 
     assert len(fhir.observations(again)) == 3 * len(sessions) + 2 * len(sets) + len(checkins)
+
+
+def test_every_choice_of_the_schema_has_its_words():
+    choices = {
+        choice
+        for name in fhir.TABLES
+        for column in schema.table(name).columns
+        if column.name in ("status", "reason", "furthest", "side", "entry")
+        for choice in column.enum
+    }
+
+    assert choices - {"deleted", "kept"} <= WORDS.keys()
 
 
 @pytest.mark.parametrize("made", [NOW, datetime(2026, 11, 22, tzinfo=UTC)])

@@ -11,9 +11,11 @@ may only mean that nothing was entered, so it says nothing here. Pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from backlog.log.error import LogError
 from backlog.log.incoming.as_prescribed import sets
@@ -42,6 +44,13 @@ class Habit:
     unit: str = ""
     target: float | None = None
     less: bool = False
+
+    @property
+    def import_name(self) -> str:
+        """Name of the import of its checks; the position would change when habits are sorted."""
+        word = re.sub("[^a-z0-9]+", "-", self.name.lower()).strip("-")[:14].strip("-")
+        mark = sha256(self.name.encode("utf-8", "replace")).hexdigest()[:4]
+        return "-".join(filter(None, ("loop", word, mark)))
 
 
 @dataclass(frozen=True)
@@ -79,7 +88,6 @@ def chosen(found: Sequence[Habit], name: str | None) -> Habit:
 
 
 def rows(
-    name: str,
     files: Mapping[str, bytes],
     habit: Habit,
     exercises: Sequence[str],
@@ -92,8 +100,6 @@ def rows(
 
     Parameters
     ----------
-    name : str
-        Name of the import.
     files : mapping of str to bytes
         The files of the export.
     habit : Habit
@@ -107,7 +113,7 @@ def rows(
         As in `mapped.rows`.
     """
     sheet = opened(_file(files, "Checkmarks.csv", habit.position), "Checkmarks.csv")
-    parcel = Parcel(name, problems=list(sheet.problems))
+    parcel = Parcel(habit.import_name, problems=list(sheet.problems))
     for number, cells in sheet.lines:
         found = _read(habit, cells, today)
         if isinstance(found, tuple):

@@ -97,6 +97,7 @@ def parsed(text: str, file: str) -> Meaning:
     _only(told, _TOP, file, "")
     table = _one_of(told, "table", tuple(OPEN), file)
     values = _table(told, "values", file)
+    _only(values, OPEN[table], file, "values.")
     meaning = Meaning(
         name=_name(told, file),
         table=table,
