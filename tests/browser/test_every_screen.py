@@ -14,10 +14,7 @@ def every_screen(hand) -> Iterator[str]:
     yield "first run"
     hand.press("I have read this")
     yield "home"
-    hand.panel.get_by_text("Beside the session").click()
-    hand.press("Days away or ill")
-    yield "form"
-    hand.press("Back")
+    yield from every_form(hand)
     hand.press("Settings")
     yield "settings"
     hand.press("Close settings")
@@ -64,6 +61,50 @@ def every_screen(hand) -> Iterator[str]:
     hand.press("All correct, save")
     hand.sees("h2", "✓ Saved")
     yield "end"
+
+
+def every_form(hand) -> Iterator[str]:
+    """Go through what is beside the session, from Home and back to it."""
+    for form in ("Days away or ill", "Rate your activities", "A session without the timer"):
+        hand.panel.get_by_text("Beside the session").click()
+        hand.panel.locator(".beside details").get_by_role("button", name=form, exact=True).click()
+        yield form
+        if form != "A session without the timer":
+            hand.press("Back")
+    hand.panel.get_by_text("It was not all of it").click()
+    left = hand.panel.get_by_role("group", name="Lower tummy strengthening, LEFT")
+    left.get_by_role("button", name="Part of it").click()
+    hand.press("Save")
+    hand.panel.locator(".wrong:visible").wait_for()
+    yield "wrong field"
+    hand.panel.get_by_label("How many repetitions").locator("visible=true").fill("4")
+    hand.press("Save")
+    hand.press("For my visit")
+    hand.panel.get_by_label("A new question").fill("May I swim?")
+    hand.press("Save")
+    hand.press("For my visit")
+    hand.panel.get_by_label("May I swim?").check()
+    yield "questions"
+    hand.press("Back")
+    hand.press("Correct an entry")
+    session = hand.panel.get_by_role("button", name="Session, 3 exercises")
+    session.click()
+    hand.panel.locator("summary", has_text="LEFT").click()
+    hand.rates("Worst discomfort during it", 2)
+    hand.press("Save")
+    hand.panel.get_by_text("Corrected.").wait_for()
+    yield "corrections"
+    session.click()
+    hand.panel.get_by_text("History").click()
+    hand.panel.locator("summary", has_text="LEFT").click()
+    hand.press("Delete")
+    yield "entry"
+    hand.press("Yes")
+    hand.press("Show deleted entries")
+    session.click()
+    yield "deleted entry"
+    hand.press("Back")
+    hand.press("Back")
 
 
 def in_theme(hand, theme: str) -> None:
