@@ -20,7 +20,6 @@ def every_screen(hand) -> Iterator[str]:
     hand.press("Close settings")
     hand.press("Start")
     hand.rates("Back pain or discomfort now", 6)
-    hand.panel.get_by_text("Warning signs").click()
     yield "check-in"
     hand.rates("Back pain or discomfort now", 0)
     hand.press("Begin")
@@ -61,6 +60,17 @@ def every_screen(hand) -> Iterator[str]:
     hand.press("All correct, save")
     hand.sees("h2", "✓ Saved")
     yield "end"
+    hand.press("Back to today")
+    hand.press("Hide")
+    yield "hidden"
+    hand.press("Show")
+    hand.press("Do what is left")
+    hand.panel.get_by_text("Warning signs").click()
+    hand.panel.get_by_label("Chest pain").check()
+    yield "a sign is ticked"
+    hand.press("Record this")
+    hand.sees("h2", "✓ Saved")
+    yield "a sign holds"
 
 
 def every_form(hand) -> Iterator[str]:

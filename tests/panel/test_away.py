@@ -57,3 +57,19 @@ def test_of_several_stretches_the_longest_is_asked_about():
 def test_who_did_not_know_is_asked_about_newer_days_only():
     assert away(sessions(20), [], ago(1).isoformat(), DAY) == {"stretch": None}
     assert away(sessions(20), [], ago(8).isoformat(), DAY) == stretch(7, 1)
+
+
+# --- by messages ----------------------------------------------------------------------------------
+
+
+def test_who_does_not_know_writes_nothing_and_is_not_asked_again(desk):
+    page = desk.page()
+    page.live()
+    later = desk.page(desk.panel(later=timedelta(9)))
+    asked = later.panel.home["away"]
+    later.send("settings", values={"asked_until": asked["stretch"][1]})
+
+    assert asked == {"stretch": ["2026-11-23", "2026-11-30"]}
+    assert later.panel.home["away"] == {"stretch": None}
+    assert desk.rows("days", "kind") == []
+    assert desk.panel(later=timedelta(10)).home["away"] == {"stretch": None}

@@ -42,7 +42,8 @@ export function tickableSigns({ t, engine }, open, changed) {
     };
     return [signsOf(t, level, line), what];
   });
-  const before = seen && el("p", { class: "small" }, t("signs.seen_before", { day: dayWords(engine, seen.day), note: seen.note ?? "" }));
+  const heard = (seen?.note ?? "").split("; ").flatMap(signsIn).join("; ");
+  const before = seen && el("p", { class: "notice" }, t("signs.seen_before", { day: dayWords(engine, seen.day), note: heard }));
   const root = signsBox(t, open, [before ?? [], levels]);
   let shown = open;
   root.classList.add("is-tickable");
@@ -56,7 +57,7 @@ export function tickableSigns({ t, engine }, open, changed) {
 }
 
 /** The signs of a note, without their heading. */
-const signsIn = (note) => note.slice(note.indexOf(": ") + 1).split("; ");
+const signsIn = (note) => note.slice(note.indexOf(": ") + 1).trim().split("; ");
 
 /** What was ticked and waits for a clinician: what to do, and the way on. */
 function heldCard({ t, engine }, held) {

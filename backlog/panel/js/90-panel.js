@@ -48,7 +48,8 @@ function render(engine, aids, host) {
   function update() {
     const anchor = engine.anchor();
     const name = screenFor(engine.get("home"), anchor, engine.get("saved"), wanted);
-    if (anchor && anchor.state !== "closed") wanted = "home";
+    const corrects = anchor?.state === "closed" && wanted in CORRECTIONS;
+    if (anchor && !corrects) wanted = "home";
     const key = screenKey(name, engine);
     if (key !== shown.name) show(name, key);
     shown.screen.update?.();
