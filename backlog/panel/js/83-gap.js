@@ -45,8 +45,10 @@ export function rises({ before, ratings }) {
 function risingNote({ t, engine }, always = false) {
   const words = el("p", { role: "status" });
   const root = el("div", {}, words, warningSigns(t, false));
-  function update() {
-    const more = rises(engine.get("anchor"));
+  /** `after` is what was said of the time after the session, while it is not sent yet. */
+  function update(after = null) {
+    const { before, ratings } = engine.get("anchor");
+    const more = rises({ before, ratings: after === null ? ratings : { ...ratings, after } });
     root.hidden = !more && !always;
     root.classList.toggle("notice", more);
     say(words, more ? t("session.rising") : "");

@@ -5,7 +5,7 @@ function reviewScreen({ t, engine }) {
   const catalog = engine.get("catalog");
   const exercises = [...new Set(script.sets.map((set) => set.exercise))];
   const said = { after: null };
-  const after = scale(t, t("review.after"), undefined, (value) => (said.after = value));
+  const after = scale(t, t("review.after"), undefined, feels);
   const rising = risingNote({ t, engine });
   const rows = script.sets.map((set, place) => setRow({ t, engine, catalog, set, place }));
   const begun = (exercise) => script.sets.some((set, place) => set.exercise === exercise && engine.get("anchor").sets[place].started);
@@ -24,17 +24,21 @@ function reviewScreen({ t, engine }) {
     el("h2", {}, t("review.title")),
     el("p", { class: "small" }, t("review.text")),
     exercises.map((exercise) => el("div", { class: "card" }, part(exercise))),
-    rising.root,
     el("h3", {}, t("review.after")),
     after,
+    rising.root,
     el("div", { class: "actions" }, button(t("review.all_correct"), finish(true), { class: "primary" }), button(t("review.unchecked"), finish(false), { class: "quiet" })),
     keysHint(t, "keys.review"),
   );
   function update() {
     rows.forEach((row) => row.update());
-    rising.update();
+    rising.update(said.after);
   }
-  const key = ratingKeys((value) => (after.show(value), (said.after = value)), { a: finish(true) });
+  function feels(value) {
+    said.after = value;
+    update();
+  }
+  const key = ratingKeys((value) => (after.show(value), feels(value)), { a: finish(true) });
   return Object.assign(root, { update, key });
 }
 
