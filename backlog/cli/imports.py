@@ -127,15 +127,12 @@ def _bytes(path: Path) -> bytes:
 
 
 def _mapped(asked: argparse.Namespace, log: Log) -> Parcel:
-    from backlog.log import LogError
     from backlog.log.incoming import mapped, mapping, sheet
 
     path, map_path = Path(asked.file).expanduser(), Path(asked.mapping).expanduser()
-    try:
-        text = _bytes(map_path).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise LogError(f"{map_path.name} is not UTF-8.") from None
-    meaning = mapping.parsed(text, map_path.name)
+    # Some shells save what a command prints as UTF-16.
+    text = sheet.decoded(_bytes(map_path), map_path.name)
+    meaning = mapping.parsed(text.replace("\r\n", "\n"), map_path.name)
     found = sheet.opened(_bytes(path), path.name, meaning.encoding, meaning.separator)
     return mapped.rows(meaning, found, log.program()[0], _local(asked.zone), _today(), asked.zone)
 

@@ -84,9 +84,10 @@ def test_an_import_is_entered_once_and_taken_back(diary, log, capsys):
     assert main(["check", str(log.folder)]) == 0
 
 
-def test_without_a_mapping_one_is_suggested_and_can_be_used(tmp_path, diary, log, capsys):
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_without_a_mapping_one_is_suggested_and_can_be_used(tmp_path, diary, log, capsys, encoding):
     assert main(["import", diary[1], "--mapping"]) == 0
-    (tmp_path / "own.toml").write_text(capsys.readouterr().out, encoding="utf-8")
+    (tmp_path / "own.toml").write_text(capsys.readouterr().out, encoding=encoding, newline="\r\n")
 
     assert main(["import", *diary[1:3], "--mapping", str(tmp_path / "own.toml"), "--apply"]) == 0
     assert ratings(log) == [5, 4]

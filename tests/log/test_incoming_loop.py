@@ -75,8 +75,9 @@ def test_a_skipped_day_is_excused_and_no_other_value_says_anything():
     assert "Notes on days without a check are left out: 1." in parcel.remarks
 
 
-def test_the_numbers_of_an_older_export_mean_the_same():
-    older = "Date,Value\n2026-08-05,2\n2026-08-04,1\n2026-08-03,0\n2026-08-02,-1\n2026-08-01,3\n"
+@pytest.mark.parametrize("header", ["", "Date,Value\n"])
+def test_the_numbers_of_an_older_export_mean_the_same(header):
+    older = f"{header}2026-08-05,2\n2026-08-04,1\n2026-08-03,0\n2026-08-02,-1\n2026-08-01,3\n"
     parcel = a_parcel(files=with_checks(older))
 
     assert [row["local_day"].day for row in parcel.rows["sessions"]] == [5]

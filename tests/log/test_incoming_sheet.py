@@ -41,8 +41,9 @@ def test_every_separator_is_read(separator):
     assert opened(text.encode(), "diary.csv").lines == ((2, {"day": "2026-08-03", "pain": "5,5"}),)
 
 
-def test_the_separator_may_be_told_in_the_first_line():
-    sheet = opened(b"sep=;\r\nday;pain,now\r\n2026-08-03;5\r\n", "diary.csv")
+@pytest.mark.parametrize("said", [b"sep=;", b'"sep=;"', b"SEP=;"])
+def test_the_separator_may_be_told_in_the_first_line(said):
+    sheet = opened(said + b"\r\nday;pain,now\r\n2026-08-03;5\r\n", "diary.csv")
 
     assert sheet.names == ("day", "pain,now")
     assert sheet.lines == ((3, {"day": "2026-08-03", "pain,now": "5"}),)

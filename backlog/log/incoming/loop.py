@@ -112,7 +112,7 @@ def rows(
     local, today, tz
         As in `mapped.rows`.
     """
-    sheet = opened(_file(files, "Checkmarks.csv", habit.position), "Checkmarks.csv")
+    sheet = _checks(_file(files, "Checkmarks.csv", habit.position))
     parcel = Parcel(habit.import_name, problems=list(sheet.problems))
     for number, cells in sheet.lines:
         found = _read(habit, cells, today)
@@ -127,6 +127,14 @@ def rows(
                     parcel.add("sets", row)
     parcel.remarks += _remarks(parcel, sheet, exercises)
     return parcel
+
+
+def _checks(data: bytes) -> Sheet:
+    """Return the checks of a habit; older exports have no header, and no notes."""
+    sheet = opened(data, "Checkmarks.csv")
+    if "Date" in sheet.names:
+        return sheet
+    return opened(data, "Checkmarks.csv", names=("Date", "Value"))
 
 
 def _enter(

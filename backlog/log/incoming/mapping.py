@@ -18,7 +18,7 @@ from backlog.log.incoming.parcel import NAME, NAMED
 OPEN: Mapping[str, tuple[str, ...]] = {
     "checkins": ("discomfort", "note"),
     "sessions": ("discomfort_before", "discomfort_after", "note"),
-    "sets": ("session", "exercise", "side", "reps", "held", "discomfort", "note", "target_reps"),
+    "sets": ("exercise", "session", "side", "reps", "held", "discomfort", "note", "target_reps"),
 }
 #: What a line cannot do without.
 NEEDED: Mapping[str, tuple[str, ...]] = {

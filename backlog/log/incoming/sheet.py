@@ -18,6 +18,7 @@ from backlog.log.error import LogError
 from backlog.problem import Problem
 
 SEPARATORS = (",", ";", "\t", "|")
+_SEP = re.compile('"?sep=(.)"?\\r?\\n', re.IGNORECASE)
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
     codecs.BOM_UTF16_LE: "utf-16-le",
@@ -41,9 +42,24 @@ class Sheet:
 
 
 def opened(
-    data: bytes, file: str, encoding: str | None = None, separator: str | None = None
+    data: bytes,
+    file: str,
+    encoding: str | None = None,
+    separator: str | None = None,
+    names: tuple[str, ...] = (),
 ) -> Sheet:
     """Return the sheet in the bytes of a file.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    file : str
+        Its name.
+    encoding, separator : str, optional
+        As a person named them.
+    names : tuple of str
+        The header of a file that has none.
 
     Raises
     ------
@@ -51,19 +67,14 @@ def opened(
         When it is no text in that encoding, when it has no header or when a name stands in the
         header twice.
     """
-    text = _text(data, file, encoding)
-    head = 1
-    if text[:4].lower() == "sep=" and len(text) > 4:
-        separator = separator or text[4]
-        _, _, text = text.partition("\n")
-        head = 2
-    cut = separator or _separator(text)
-    numbered = list(_numbered(text, cut, file, head))
-    if not numbered:
-        raise LogError(f"{file} has no header.")
-    (line, cells), *below = numbered
-    names = tuple(cell.strip() for cell in cells)
-    _refuse_twins(names, file, line)
+    text = decoded(data, file, encoding)
+    said = _SEP.match(text)
+    if said:
+        text = text[said.end() :]
+    cut = separator or (said[1] if said else _separator(text))
+    below = list(_numbered(text, cut, file, 2 if said else 1))
+    if not names:
+        names, below = _header(below, file), below[1:]
     whole = [(number, cells) for number, cells in below if len(cells) == len(names)]
     return Sheet(
         file,
@@ -74,7 +85,8 @@ def opened(
     )
 
 
-def _text(data: bytes, file: str, encoding: str | None) -> str:
+def decoded(data: bytes, file: str, encoding: str | None = None) -> str:
+    """Return the text in the bytes of a file; LogError when it is none in that encoding."""
     if data.startswith(b"PK\x03\x04"):
         raise LogError(f"{file} is a workbook or an archive, no CSV: save it as 'CSV UTF-8'.")
     mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
@@ -111,10 +123,15 @@ def _numbered(text: str, separator: str, file: str, head: int) -> Iterator[tuple
         raise LogError(f"{file}, line {first}: cannot be read as CSV ({error}).") from None
 
 
-def _refuse_twins(names: tuple[str, ...], file: str, line: int) -> None:
+def _header(lines: list[tuple[int, list[str]]], file: str) -> tuple[str, ...]:
+    if not lines:
+        raise LogError(f"{file} has no header.")
+    line, cells = lines[0]
+    names = tuple(cell.strip() for cell in cells)
     twins = [name for name in names if name and names.count(name) > 1]
     if twins:
         raise LogError(f"{file}, line {line}: the column {twins[0]} stands there twice.")
+    return names
 
 
 def _of_another_width(

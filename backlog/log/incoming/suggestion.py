@@ -53,8 +53,7 @@ def suggested(sheet: Sheet) -> str:
             *_columns(sheet.names, known, table),
             "",
             "# [constants]  # what holds for every line",
-            "# [values.exercise]  # what a cell means",
-            f'# "Cat stretch" = {_quoted("lower-back-stretch")}',
+            f'# [values.{OPEN[table][0]}]  # what a cell means: "cell" = "value"',
             "",
         ]
     )
