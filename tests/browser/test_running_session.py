@@ -27,7 +27,8 @@ LISTEN = """(panel) => {
 WATCH = """(panel) => {
   window.seen = {};
   const look = () => (window.seen[panel.querySelector(".kind")?.textContent] ??= performance.now());
-  new MutationObserver(look).observe(panel, { subtree: true, childList: true, characterData: true });
+  const all = { subtree: true, childList: true, characterData: true };
+  new MutationObserver(look).observe(panel, all);
   const note = (event) => event.key === "s" && (window.seen.S = event.timeStamp);
   document.addEventListener("keydown", note, true);
 }"""
@@ -98,10 +99,10 @@ def test_a_stop_stands_at_once_by_key_and_by_button_in_every_phase(short):
             stopped.append((kind, stop))
             hand.press("Go on")
     told = hand.page.evaluate("() => window.stops")
-    took = [f"{kind} {stop} {each['ms']:.0f}" for (kind, stop), each in zip(stopped, told)]
-    print("ms from the event to the frozen panel:", ", ".join(took))
-
     assert len(told) == len(stopped) == 12
+    pairs = zip(stopped, told, strict=True)
+    took = [f"{kind} {stop} {each['ms']:.0f}" for (kind, stop), each in pairs]
+    print("ms from the event to the frozen panel:", ", ".join(took))
     assert all(each["frozen"] for each in told)
 
 
