@@ -1,7 +1,7 @@
 """A shared bundle: the tables in a zip file, and what is refused because it could do harm.
 
 Whatever the zip says, no name in it becomes a path and nothing is unpacked beyond the limits: only
-the tables of backlog are copied, under their own names, into the folder that is given.
+the tables of backlog and their description are copied, under their own names.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ MOST_ENTRIES = 1_000
 
 _PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LOCKED = 0x1
+_DESCRIPTION = "datapackage.json"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError)
 
 
@@ -53,7 +54,8 @@ def _tables(bundle: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
         _refuse(entry)
     _refuse_twice(entries)
     place = _place({entry.filename for entry in entries})
-    files = {place + table.file: table.file for table in TABLES.values()}
+    names = [_DESCRIPTION, *(table.file for table in TABLES.values())]
+    files = {place + name: name for name in names}
     return {files[entry.filename]: entry for entry in entries if entry.filename in files}
 
 
@@ -78,8 +80,8 @@ def _refuse_twice(entries: list[zipfile.ZipInfo]) -> None:
 
 def _place(names: set[str]) -> str:
     """Return the folder of the one log among `names`, with its slash."""
-    described = [name for name in names if PurePosixPath(name).name == "datapackage.json"]
-    folders = [name.removesuffix("datapackage.json") for name in described]
+    described = [name for name in names if PurePosixPath(name).name == _DESCRIPTION]
+    folders = [name.removesuffix(_DESCRIPTION) for name in described]
     logs = [place for place in folders if names & {f"{place}sessions.csv", f"{place}sets.csv"}]
     if len(logs) != 1:
         found = "more than one log" if logs else "no log: no sessions.csv with a datapackage.json"

@@ -62,6 +62,7 @@ def _higher(row: Row, words: str) -> str:
     if row.start is None or row.recent is None:
         return words
     interim = ", interim" if row.interim else ""
+    words += " of the file" if row.begins else ""
     return f"{words}: {number(row.start)}, now {number(row.recent)} of 10{interim}"
 
 
@@ -76,6 +77,12 @@ def _quiet(row: Row) -> Counted:
     away = f" (and {count(row.away, 'day')} away)" if row.away else ""
     told = f"no entry for {count(row.quiet, 'day')}{away}"
     return row.quiet if row.quiet >= QUIET else 0, told
+
+
+def _behind(row: Row) -> Counted:
+    if row.ends is None or row.behind < QUIET:
+        return 0, ""
+    return row.behind, f"the shared file ends on {day_text(row.ends)}"
 
 
 def _nothing(row: Row) -> Counted:
@@ -102,6 +109,7 @@ GROUNDS: Sequence[Ground] = (
     MET,
     Ground("discomfort is a little above the start, and steadily so", _little_worse),
     Ground(f"days without an entry, from {QUIET} on; days away do not count", _quiet),
+    Ground(f"days since the end of a shared file, from {QUIET} on", _behind),
     Ground("nothing is logged yet", _nothing),
     Ground("rows that could not be read", _aside),
 )

@@ -17,6 +17,7 @@ from backlog.analysis import adherence, days, discomfort, dose, findings, readin
 from backlog.analysis.reason import Reason
 from backlog.analysis.record import Record
 from backlog.caseload.folders import opened
+from backlog.caseload.period import Period, period
 from backlog.caseload.row import Row, Unread
 from backlog.caseload.signs import unseen
 from backlog.log import Log, LogError
@@ -43,9 +44,10 @@ def row_of(path: str | Path, through: date) -> Row | Unread:
     """
     try:
         with opened(Path(path)) as folder:
-            record = reading.read(Log(folder), through)
+            part = period(folder)
+            record = reading.read(Log(folder), min(through, part.last) if part else through)
             _refuse_gaps(record)
-            return _row(name_of(path), record)
+            return _row(name_of(path), record, part, (through - record.data_through).days)
     except Exception as trouble:
         return unread(path, trouble)
 
@@ -78,7 +80,7 @@ def _sentence(problem: Problem, record: Record) -> str:
     return told.replace(f"{record.folder}{os.sep}", "")
 
 
-def _row(name: str, record: Record) -> Row:
+def _row(name: str, record: Record, part: Period | None, behind: int) -> Row:
     every_day = days.table(record)
     series = discomfort.daily(record, every_day)
     month = adherence.last_28_days(every_day)
@@ -86,6 +88,9 @@ def _row(name: str, record: Record) -> Row:
     return Row(
         name=name,
         first=_day(series["day"].min()),
+        begins=part and part.first,
+        ends=part and part.last,
+        behind=behind,
         last_28=adherence.of(month),
         whole=adherence.of(every_day),
         dose=_dose(record, month),

@@ -30,6 +30,11 @@ class Row:
         Name of the folder or bundle.
     first : datetime.date or None
         Day 1 of the log; None while nothing is logged.
+    begins, ends : datetime.date or None
+        The days that a shared file is of; None of a whole log. What the file does not know is not
+        counted: its last day is the last that is looked at.
+    behind : int
+        Days from the end of the file to the last day of the caseload.
     last_28, whole : Adherence
         Done and prescribed, of the last 28 days and since day 1.
     dose : float or None
@@ -61,6 +66,9 @@ class Row:
 
     name: str
     first: date | None
+    begins: date | None
+    ends: date | None
+    behind: int
     last_28: Adherence
     whole: Adherence
     dose: float | None

@@ -50,7 +50,8 @@ def change(row: Row) -> str:
     if row.start is None or row.recent is None:
         return NOTHING
     interim = ", interim" if row.interim else ""
-    return f"{row.start:.1f} to {row.recent:.1f}: {row.state}{interim}"
+    part = " in the file" if row.begins else ""
+    return f"{row.start:.1f} to {row.recent:.1f}{part}: {row.state}{interim}"
 
 
 def last_entry(row: Row) -> str:

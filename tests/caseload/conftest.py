@@ -15,6 +15,9 @@ THROUGH = date(2026, 11, 15)
 _NOTHING = Adherence(0.0, 0.0, 0.0, 0.0, 0, None)
 _PLAIN = {
     "first": date(2026, 8, 1),
+    "begins": None,
+    "ends": None,
+    "behind": 0,
     "last_28": _NOTHING,
     "whole": _NOTHING,
     "dose": None,

@@ -11,7 +11,9 @@ import pytest
 
 from backlog.caseload import Unread, bundle, people, row_of
 from backlog.caseload.folders import opened
+from backlog.caseload.period import period
 from backlog.log import LogError
+from backlog.report.share import Sharing
 
 
 @pytest.mark.parametrize("place", ["", "data/", "anna/data/"])
@@ -146,9 +148,59 @@ def test_a_bundle_with_damaged_content_is_told(zipped, through):
 def test_a_bundle_is_open_in_a_folder_for_its_owner_alone_which_is_removed(zipped, monkeypatch):
     with opened(zipped()) as place:
         assert stat.S_IMODE(place.stat().st_mode) == 0o700
-        assert sorted(path.name for path in place.iterdir()) == ["sessions.csv", "sets.csv"]
+        assert sorted(path.name for path in place.iterdir()) == [
+            "datapackage.json",
+            "sessions.csv",
+            "sets.csv",
+        ]
 
     assert not place.exists()
+
+
+@pytest.fixture
+def shared(clinic, tmp_path):
+    """Return a function that shares the log of elm as the person would."""
+
+    def share(first, last, **choices):
+        path = tmp_path / "elm.zip"
+        days = {"from": first.isoformat(), "to": last.isoformat()}
+        Sharing(clinic / "elm").write(days | choices | {"file": str(path)})
+        return path
+
+    return share
+
+
+def test_a_file_that_was_shared_is_read(shared, clinic, ago):
+    found = row_of(shared(ago(83), ago(0)), ago(0))
+
+    whole = row_of(clinic / "elm", ago(0))
+    assert (found.last_28, found.whole, found.now) == (whole.last_28, whole.whole, whole.now)
+    assert (found.begins, found.ends, found.behind) == (ago(83), ago(0), 0)
+
+
+def test_of_the_days_after_a_shared_file_nothing_is_said(shared, clinic, ago):
+    found = row_of(shared(ago(60), ago(20)), ago(0))
+
+    then = row_of(clinic / "elm", ago(20))
+    assert found.last_28 == then.last_28
+    assert (found.last_entry, found.days_ago) == (then.last_entry, then.days_ago)
+    assert (found.ends, found.behind) == (ago(20), 20)
+
+
+def test_a_shared_file_may_end_after_the_last_day_that_is_looked_at(shared, clinic, ago):
+    found = row_of(shared(ago(83), ago(0)), ago(10))
+
+    assert found.last_28 == row_of(clinic / "elm", ago(10)).last_28
+    assert found.behind == 0
+
+
+@pytest.mark.parametrize(
+    "told", ['{"period": 3}', '{"period": {"first": "x", "last": ""}}', "[]", "{", "{}", "[" * 9999]
+)
+def test_a_period_that_is_none_is_no_period(told, tmp_path):
+    (tmp_path / "datapackage.json").write_text(told)
+
+    assert period(tmp_path) is None
 
 
 def test_a_bundle_that_is_refused_leaves_nothing_behind(zipped, through, tmp_path, monkeypatch):

@@ -65,6 +65,8 @@ def test_a_rule_that_is_met_stands_between_stops_and_silence(row):
         ({"days_ago": 12, "away": 4}, ("no entry for 8 days (and 4 days away)",)),
         ({"days_ago": 9, "away": 4}, ()),
         ({"stops": 1, "last_stop": DAY}, ("1 session stopped for pain, last on 15 November 2026",)),
+        ({"ends": date(2026, 11, 1), "behind": 14}, ("the shared file ends on 1 November 2026",)),
+        ({"ends": date(2026, 11, 9), "behind": 6}, ()),
         ({"set_aside": 1}, ("1 row could not be read",)),
         (
             {"state": "worse", "start": 3.0, "recent": 5.4, "interim": True},
@@ -108,7 +110,7 @@ def test_the_order_does_not_depend_on_who_was_read_first(row, places):
 
 
 def test_the_readme_tells_the_order_as_it_is():
-    told = re.findall(r"^\d\. (.+)$", README.read_text(encoding="utf-8"), re.MULTILINE)
+    told = re.findall(r"^\d+\. (.+)$", README.read_text(encoding="utf-8"), re.MULTILINE)
 
     assert told == [ground.means for ground in GROUNDS]
 
