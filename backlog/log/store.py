@@ -80,13 +80,17 @@ class Log:
 
     def records(self, table: str) -> Iterator[Record]:
         """Yield the same rows as records: values by name of column, None where empty."""
-        kind = schema.table(table)
-        return (row.record for row in reader.current(self.tables.data(kind), kind)[0])
+        return iter(self.told(table)[0])
 
     def problems(self, table: str) -> list[Problem]:
         """Return the problems of a table."""
+        return self.told(table)[1]
+
+    def told(self, table: str) -> tuple[list[Record], list[Problem]]:
+        """Return what `records` and `problems` give, from one reading of the table."""
         kind = schema.table(table)
-        return reader.current(self.tables.data(kind), kind)[1]
+        rows, problems = reader.current(self.tables.data(kind), kind)
+        return [row.record for row in rows], problems
 
     def append(self, table: str, row: Mapping[str, Any]) -> None:
         """Write one row: when this returns, it is on disk.

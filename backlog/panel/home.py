@@ -64,10 +64,12 @@ def drawn(log: Log, day: date, pace: s.Pace, asked_until: str = "") -> dict[str,
         told.append(_DEFAULT)
     in_force = program_of(program, day)
     left: list[Unfinished] = ask(log.unfinished) or []
-    rows = Told(*(ask(partial(_rows, log, table)) or [] for table in Told._fields))
+    tables: list[tuple[list[Record], list[Problem]]] = [
+        ask(partial(log.told, table)) or ([], []) for table in Told._fields
+    ]
+    rows = Told(*(records for records, _ in tables))
     problems = [*(program[1] if program else ()), *(each for one in left for each in one.problems)]
-    for table in Told._fields:
-        problems += ask(partial(log.problems, table)) or []
+    problems += [problem for _, found in tables for problem in found]
     return {
         "first_run": nobodys(program) and unusable is None,
         "day": day.isoformat(),
@@ -93,10 +95,6 @@ def _asked(told: list[str], question: Callable[[], Any]) -> Any:
     except LogError as trouble:
         told.append(str(trouble))
         return None
-
-
-def _rows(log: Log, table: str) -> list[Record]:
-    return list(log.records(table))
 
 
 def _places(folder: Path) -> dict[str, str]:
