@@ -17,7 +17,7 @@ from backlog.analysis.counted import Counted
 from backlog.analysis.kinds import KINDS
 from backlog.analysis.phrases import count, number, percent
 from backlog.analysis.told import REASONS, Told
-from backlog.analysis.words.doses import dose, exercise, limits, often
+from backlog.analysis.words.prescribed import dose, exercise, limits, often
 from backlog.analysis.words.page import short
 from backlog.analysis.words.said import said
 from backlog.program import Prescription, in_force
