@@ -112,7 +112,7 @@ def test_taken_back_the_program_is_as_before_and_the_file_only_grew(desk, ask):
     ask("program_save", **form(STRETCH))
     grown = (desk.folder / "program.csv").read_bytes()
 
-    answer = ask("program_undo", author="me")
+    answer = ask("program_undo")
 
     assert answer["form"] == "program_undo"
     assert (desk.folder / "program.csv").read_bytes().startswith(grown)

@@ -42,7 +42,6 @@ function programForm(panel, program, again) {
       dayField(fields, ["from"], t("program.from", { day: longDay(engine, program.start) })),
       wordsField(fields, ["author"], t("program.author")),
       noteField(fields),
-      program.back.length > 0 && backPart(panel, program.back, () => fields.value(["author"])),
     ],
     send(values) {
       asked = values;
@@ -57,8 +56,13 @@ function programForm(panel, program, again) {
     },
     back: () => go("home"),
   });
+  const undo = el("div", {}, program.back.length > 0 && backPart(panel, program.back));
   engine.state.prescribed = null;
 
+  function look(at) {
+    form.hidden = undo.hidden = at === would;
+    would.hidden = at !== would;
+  }
   function show(changes) {
     const save = button(t("program.save"), () => send(save), { class: "primary" });
     const title = el("h2", { tabindex: "-1" }, t("program.would"));
@@ -68,12 +72,12 @@ function programForm(panel, program, again) {
       el("p", {}, t("program.earlier")),
       el("div", { class: "actions" }, save, button(t("program.back"), hide)),
     );
-    [form.hidden, would.hidden] = [true, false];
+    look(would);
     title.focus();
     title.scrollIntoView({ block: "nearest" });
   }
   function hide() {
-    [form.hidden, would.hidden] = [false, true];
+    look(form);
     form.querySelector("button.primary").focus();
   }
   function send(save) {
@@ -86,7 +90,7 @@ function programForm(panel, program, again) {
     if ((answer?.kind === "field" || trouble) && !would.hidden) hide();
     form.update();
   }
-  return Object.assign(el("div", {}, form, would), { update });
+  return Object.assign(el("div", {}, form, would, undo), { update });
 }
 
 /** One exercise: what it is now, folded; inside, old and new of each field. */
@@ -157,15 +161,15 @@ function changeText(panel, change) {
 const longDay = (engine, day) => new Date(`${day}T12:00`).toLocaleDateString(localeOf(engine.language(), navigator.languages), { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 
 /** The way back: what it changes, then the tap that does it. */
-function backPart(panel, changes, author) {
+function backPart(panel, changes) {
   const { t, engine } = panel;
   function take() {
     engine.state.answer = null;
     undo.disabled = true;
-    engine.send("program_undo", { author: author() });
+    engine.send("program_undo");
   }
   const undo = button(t("program.undo"), take);
-  return el("details", { class: "back" }, el("summary", {}, t("program.undo_title")), el("ul", { class: "changes" }, changes.map((change) => el("li", {}, changeText(panel, change)))), el("p", { class: "small" }, t("program.undo_text")), undo);
+  return el("details", { class: "back form" }, el("summary", {}, t("program.undo_title")), el("ul", { class: "changes" }, changes.map((change) => el("li", {}, changeText(panel, change)))), el("p", { class: "small" }, t("program.undo_text")), undo);
 }
 
 FORMS.program = programScreen;
