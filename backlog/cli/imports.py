@@ -139,14 +139,14 @@ def _mapped(asked: argparse.Namespace, log: Log) -> Parcel:
 
 def _loop(asked: argparse.Namespace, log: Log) -> Parcel:
     from backlog.log import LogError
-    from backlog.log.incoming import archive, loop
+    from backlog.log.incoming import archive, loop, loop_export
     from backlog.program import CATALOG
 
     unknown = [each for each in asked.exercise if each not in CATALOG]
     if unknown:
         raise LogError(f"There is no exercise '{unknown[0]}'; there are {', '.join(CATALOG)}.")
     files = archive.files(Path(asked.file).expanduser())
-    habit = loop.chosen(loop.habits(files), asked.habit)
+    habit = loop_export.chosen(loop_export.habits(files), asked.habit)
     days = _local(asked.zone), _today(), asked.zone
     return loop.rows(files, habit, asked.exercise, log.program()[0], *days)
 

@@ -97,9 +97,7 @@ def test_the_checks_of_a_habit_become_sessions(export, log, capsys):
     asked = ["import", str(export), str(log.folder), "--loop"]
 
     assert main(asked) == UNREADABLE
-    assert (
-        "Name one of the habits, as in --habit 001: 001 Back, 002 Tea." in capsys.readouterr().err
-    )
+    assert "Name one of the habits with --habit: 001 Back, 002 Tea." in capsys.readouterr().err
     assert main([*asked, "--habit", "Back", "--zone", "Europe/Vienna", "--apply"]) == 0
     told = capsys.readouterr().out
     assert "The import 'loop-back-" in told

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from backlog.log import LogError, schema
-from backlog.log.incoming import archive, loop
+from backlog.log.incoming import archive, loop, loop_export
 from backlog.log.incoming.parcel import NAME
 from backlog.program import default
 
@@ -35,12 +35,12 @@ FILES = {
     "Checkmarks.csv": b"Date,Back,\n",
     "001 Back every day/Checkmarks.csv": CHECKS.encode(),
     "002 Stretching/Checkmarks.csv": b"Date,Value,Notes\n2026-08-04,15000,\n2026-08-03,7500,ok\n"
-    b"2026-08-02,0,\n2026-08-01,-1,\n2026-07-31,SKIP,\n",
+    b"2026-08-02,0,ill\n2026-08-01,-1,\n2026-07-31,SKIP,\n",
 }
 
 
 def a_parcel(position="001", exercises=(), files=FILES, program=PROGRAM):
-    habit = loop.chosen(loop.habits(files), position)
+    habit = loop_export.chosen(loop_export.habits(files), position)
     days = LOCAL, TODAY, "Europe/Vienna"
     parcel = loop.rows(files, habit, exercises, program, *days)
     for table, rows in parcel.rows.items():
@@ -90,6 +90,7 @@ def test_a_measured_habit_tells_how_much_in_its_note_and_is_partial_below_its_ta
 
     assert told == [(4, "finished", "15 minutes"), (3, "partial", "7.5 minutes. ok")]
     assert [row["from"] for row in parcel.rows["days"]] == [date(2026, 7, 31)]
+    assert "Notes on days without a check are left out: 1." in parcel.remarks
 
 
 def test_an_exercise_that_is_named_was_done_as_prescribed_that_day():
@@ -125,19 +126,22 @@ def test_habits_that_were_sorted_anew_are_the_same_import():
     assert a_parcel("009", files=moved).rows == a_parcel().rows
     assert a_parcel().name.startswith("loop-back-every-day-")
     for name in ("Back!", "Back?", "背中", ""):
-        assert NAME.fullmatch(loop.Habit("001", name).import_name)
-    assert len({loop.Habit("001", name).import_name for name in ("Back!", "Back?", "背中")}) == 3
+        assert NAME.fullmatch(loop_export.Habit("001", name).import_name)
+    assert (
+        len({loop_export.Habit("001", name).import_name for name in ("Back!", "Back?", "背中")})
+        == 3
+    )
 
 
 def test_a_habit_is_named_by_its_name_or_its_position():
-    found = loop.habits(FILES)
+    found = loop_export.habits(FILES)
 
-    assert loop.chosen(found, "Back, every day") == loop.chosen(found, "001")
+    assert loop_export.chosen(found, "Back, every day") == loop_export.chosen(found, "001")
     for name in (None, "Yoga"):
-        with pytest.raises(LogError, match=r"--habit 001: 001 Back, every day, 002 Stretching"):
-            loop.chosen(found, name)
+        with pytest.raises(LogError, match=r"with --habit: 001 Back, every day, 002 Stretching"):
+            loop_export.chosen(found, name)
     with pytest.raises(LogError, match="Sofa is a habit to do less of"):
-        loop.chosen(found, "Sofa")
+        loop_export.chosen(found, "Sofa")
 
 
 @pytest.mark.parametrize("nested", ["", "Loop Habits CSV 2026-11-22/"])
@@ -164,11 +168,11 @@ def test_what_is_no_export_is_said_plainly(tmp_path):
     with pytest.raises(LogError, match="is not there any more"):
         archive.files(tmp_path / "b.zip")
     with pytest.raises(LogError, match=r"There is no Habits.csv in it"):
-        loop.habits({})
+        loop_export.habits({})
     with pytest.raises(LogError, match=r"There is no Checkmarks.csv of habit 001"):
         a_parcel(files={"Habits.csv": HABITS.encode()})
     with pytest.raises(LogError, match="no columns Position and Name"):
-        loop.habits({"Habits.csv": b"a,b\n"})
+        loop_export.habits({"Habits.csv": b"a,b\n"})
 
 
 def test_an_archive_that_grows_too_large_is_refused_unread(tmp_path, monkeypatch):
