@@ -1,5 +1,10 @@
 """Corrections in the panel: what the browser asks about entries, answered from the log.
 
+``entries`` (most, deleted) is answered with the lines of the list; ``entry`` (table, id) with one
+entry, its fields and its history; ``correct`` (table, id, values), ``delete`` and ``undo`` (table,
+id) with ``noted``, once it is on disk, or with the ``field`` that is wrong. Home tells nothing of
+it: the list is asked for when it is opened.
+
 Thin: reads the tables, lets `entries` and `corrected` decide, and appends through
 `backlog.log.corrections`. Must not know widgets.
 """

@@ -32,15 +32,16 @@ def told(
     -------
     dict
         ``checked_in``: whether there is a check-in of the day. ``activities``: names in use;
-        ``rate``: whether a week has passed since they were rated; ``change``: whether a month has
-        passed since the global change was told, or since the first session. ``questions``: the open
-        ones, id and text.
+        ``room``: whether there may be another. ``rate``: whether a week has passed since they were
+        rated; ``change``: whether a month has passed since the global change was told, or since the
+        first session. ``questions``: the open ones, id and text.
     """
     names = in_use(activities, day)
     asked = [row for row in days if row["kind"] == "question"]
     return {
         "checked_in": any(row["kind"] == "daily" and row["local_day"] == day for row in checkins),
         "activities": names,
+        "room": len(names) < MOST,
         "rate": bool(names) and _passed(_rated(activities), day, WEEK),
         "change": _passed(_told_change(sessions, activities), day, MONTH),
         "questions": [{"id": row["day_id"], "text": row["note"] or ""} for row in asked],

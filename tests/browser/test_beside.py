@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+import signal
+
+import psutil
+import pytest
 from playwright.sync_api import expect
+
+
+@pytest.fixture
+def kernel():
+    """The process of the one kernel that runs for this test."""
+    mine = psutil.Process().children(recursive=True)
+    (found,) = [each for each in mine if "ipykernel_launcher" in " ".join(each.cmdline())]
+    return found
 
 
 def opens(hand, form: str) -> None:
@@ -141,6 +153,24 @@ def test_a_past_session_is_told_in_part_corrected_deleted_and_brought_back(hand_
         *("both 3 6 done", "left 4 6 done", "right 3 6 done", "both 3 5 done"),
     ]
     assert told(hand, "sessions", "rev status") == ["1 partial", "2 deleted", "3 partial"]
+
+
+def test_a_form_that_a_silent_kernel_gets_twice_is_noted_once(hand_in_real_time, kernel):
+    hand = hand_in_real_time
+    hand.press("I have read this")
+    opens(hand, "How is it today?")
+    hand.rates("Back pain or discomfort now", 3)
+    kernel.send_signal(signal.SIGSTOP)
+    late = hand.panel.locator(".form").get_by_text("Not recorded yet")
+    hand.press("Save")
+    expect(late).to_be_visible()
+    hand.press("Save")
+    kernel.send_signal(signal.SIGCONT)
+    expect(hand.panel.get_by_text("Saved in your log.")).to_be_visible()
+    opens(hand, "How is it today?")
+    hand.press("Back")
+
+    assert told(hand, "checkins", "kind discomfort") == ["daily 3"]
 
 
 def test_a_slip_is_undone_where_it_was_made(hand_in_real_time):

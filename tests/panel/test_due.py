@@ -45,6 +45,8 @@ def test_an_activity_that_was_not_rated_for_eight_weeks_makes_room():
     ]
 
     assert told(activities=rows)["activities"] == ["Stairs", "Tying my shoes"]
+    assert told(activities=rows)["room"]
+    assert not told(activities=[*rows, activity("2026-09-28", "Gardening")])["room"]
 
 
 def test_the_global_change_is_offered_a_month_after_the_first_session_and_after_the_last_answer():

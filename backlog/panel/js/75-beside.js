@@ -88,7 +88,7 @@ function whatChangedForm(panel) {
 
 /** Those in use, and room for a new one while there are fewer than three. */
 function activitiesForm(panel) {
-  const { activities } = panel.engine.get("home").beside;
+  const { activities, room } = panel.engine.get("home").beside;
   return besideForm(panel, { name: "activities", form: "activities", text: "beside.activities_text" }, (form) => {
     const ends = form.t("beside.activity_ends");
     const fresh = [
@@ -97,7 +97,7 @@ function activitiesForm(panel) {
     ];
     return [
       el("div", { "data-field": "ratings" }, activities.map((name) => ratingField(form, ["ratings", name], name, { ends }))),
-      activities.length < 3 ? fresh : el("p", { class: "small" }, form.t("beside.three")),
+      room ? fresh : el("p", { class: "small" }, form.t("beside.three")),
     ];
   });
 }

@@ -75,14 +75,18 @@ export function whatOf(engine, t, line) {
   const { table, kind, name, note } = line;
   if (table === "sessions") {
     const { exercises: n, discomfort_before: before, discomfort_after: after, status } = line;
-    const rated = before !== null || after !== null;
-    return [t(n === 1 ? "entry.session_one" : "entry.session", { n }), rated && `${dashed(before)} → ${dashed(after)}`, !["finished", "deleted"].includes(status) && t("value.status")[status]].filter(Boolean).join(", ");
+    return [t(n === 1 ? "entry.session_one" : "entry.session", { n }), ratedWords(t, before, after), !["finished", "deleted"].includes(status) && t("value.status")[status]].filter(Boolean).join(", ");
   }
   if (table === "checkins") return kind === "daily" ? t("entry.daily", { n: dashed(line.discomfort) }) : t("entry.morning_after", { answer: line.settled ? t(line.settled) : "–" });
   if (table === "activities") return `${name ?? t(`value.kind.${kind}`)}: ${kind === "global_change" ? t("value.value")[line.value] : dashed(line.value)}`;
   const exercise = line.exercise && engine.get("catalog")[line.exercise]?.name;
   const told = [exercise, line.quality && t("entry.quality", { n: line.quality }), line.reason && t(`value.reason.${line.reason}`), note && shortened(note)];
   return [t(`value.kind.${kind}`), ...told].filter(Boolean).join(", ");
+}
+
+function ratedWords(t, before, after) {
+  if (before !== null && after !== null) return `${before} → ${after}`;
+  return before !== null ? t("entry.before", { n: before }) : after !== null && t("entry.after", { n: after });
 }
 
 const shortened = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
@@ -186,20 +190,16 @@ function stepWords(panel, entry, step, place) {
   if (!place) return t("entry.written");
   const own = step.changes.find(({ set, field, before, after }) => set === null && field === "status" && [before, after].includes("deleted"));
   if (own) return t(own.after === "deleted" ? "entry.was_deleted" : "entry.was_back");
-  return step.changes.map((change) => changeWords(panel, entry, change)).join("; ");
+  return step.changes.map((change, at) => changeWords(panel, entry, change, step.changes[at - 1])).join("; ");
 }
 
-function changeWords({ t, engine }, entry, { set, field, before, after }) {
+/** One change; the set that it belongs to is named once. */
+function changeWords({ t, engine }, entry, { set, field, before, after }, last) {
   const planned = set === null ? null : entry.sets[set];
-  const where = planned ? `${sideName(t, engine.get("catalog"), planned.exercise, planned.side)}, ` : "";
-  const word = (value) => (value === null ? "–" : (valueWords(t, field)[value] ?? (field === "note" || field === "name" ? `“${value}”` : String(value))));
+  const where = planned && last?.set !== set ? `${sideName(t, engine.get("catalog"), planned.exercise, planned.side)}, ` : "";
+  const words = (field !== "value" && t("value")[field]) || {};
+  const word = (value) => (value === null ? "–" : (words[value] ?? (WORDS.includes(field) ? `“${value}”` : String(value))));
   return `${where}${labelOf(t, planned ? "sets" : entry.line.table, field, planned?.hold_unit)}: ${word(before)} → ${word(after)}`;
-}
-
-/** Words of a column's values; none for numbers and text. */
-function valueWords(t, field) {
-  const words = field === "value" ? null : t("value")[field];
-  return words ?? {};
 }
 
 const CORRECTIONS = { corrections: correctionsScreen, entry: entryScreen };
