@@ -1,7 +1,12 @@
 """backlog import: said first, done when asked for, and taken back by name."""
 
+from datetime import date
+
 import pytest
 
+from backlog.analysis.days import table
+from backlog.analysis.discomfort import daily
+from backlog.analysis.reading import read
 from backlog.cli import UNREADABLE, main
 from backlog.log import Log
 
@@ -104,6 +109,15 @@ def test_the_checks_of_a_habit_become_sessions(export, log, capsys):
     assert "2 of the sessions have no sets. A session without sets counts as begun" in told
     assert [row["tz"] for row in log.records("sessions")] == ["Europe/Vienna"] * 2
     assert [row["kind"] for row in log.records("days")] == ["excused"]
+
+
+def test_ratings_that_came_in_stay_out_of_the_daily_series(diary, log):
+    assert main([*diary, "--apply"]) == 0
+    record = read(log, date(2026, 8, 6))
+    series = daily(record, table(record))
+
+    assert len(record.tables["checkins"]) == 2
+    assert series["discomfort"].notna().sum() == 0
 
 
 def test_it_is_said_when_the_start_of_the_log_would_move(diary, export, log, capsys):

@@ -182,3 +182,20 @@ def test_an_archive_that_grows_too_large_is_refused_unread(tmp_path, monkeypatch
 
     with pytest.raises(LogError, match="holds more than 1,000 bytes"):
         archive.files(tmp_path / "a.zip")
+
+
+def test_a_damaged_zip_is_read_or_refused_plainly(tmp_path):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as export:
+        export.writestr("Habits.csv", HABITS)
+    whole, refused = path.read_bytes(), 0
+    for place in range(len(whole)):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0x5A]) + whole[place + 1 :])
+        try:
+            found = archive.files(path)
+        except LogError:
+            refused += 1
+        else:
+            assert set(found.values()) <= {HABITS.encode(), b""}
+
+    assert 0 < refused < len(whole)

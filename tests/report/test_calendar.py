@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 from dateutil.rrule import rrulestr
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from backlog.program import CATALOG
 from backlog.report.calendar import DAYS, TITLE, Wish, as_bytes, calendar
@@ -141,3 +143,22 @@ def test_the_first_event_is_on_a_day_that_was_named(day):
     assert len(at) == 3
     assert {list(DAYS)[moment.weekday()] for moment in at} == {day}
     assert at[0].date() - FIRST < timedelta(days=7)
+
+
+@given(
+    at=st.lists(st.times().map(lambda at: at.replace(microsecond=0)), min_size=1, max_size=3),
+    days=st.lists(st.sampled_from(list(DAYS)), min_size=1, unique=True),
+    weeks=st.integers(1, 60),
+    first=st.dates(date(2024, 1, 1), date(2030, 12, 31)),
+    zone=st.sampled_from([VIENNA, "America/Santiago", "Australia/Lord_Howe", "Africa/Casablanca"]),
+)
+@settings(max_examples=40, deadline=None)
+def test_every_wish_is_met_on_its_days_at_its_times(at, days, weeks, first, zone):
+    found = events(a_file(at=at, days=days, weeks=weeks, first=first, zone=zone))
+
+    assert [event["dtstart"].dt.time() for event in found] == sorted(set(at))
+    for event in found:
+        occurring, _ = moments(event)
+        assert {list(DAYS)[moment.weekday()] for moment in occurring} == set(days)
+        assert len(occurring) == weeks * len(days)
+        assert first <= occurring[0].date() < first + timedelta(days=7)

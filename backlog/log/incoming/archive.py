@@ -6,6 +6,7 @@ Only what ends in ``.csv`` is read, and no more than a person's export holds. No
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from backlog.log.error import LogError, told
 
 #: Bytes of all files together; ten years of an export are well below one million.
 MOST = 50_000_000
+#: What reading a zip raises that is damaged, or that has a password.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, EOFError)
 
 
 def files(path: Path) -> Mapping[str, bytes]:
@@ -39,7 +42,7 @@ def _zip(path: Path) -> dict[str, bytes]:
             found = [info for info in export.infolist() if info.filename.endswith(".csv")]
             _refuse(path, sum(info.file_size for info in found))
             return {info.filename: export.read(info) for info in found}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError):
+    except _DAMAGED:
         raise LogError(f"{path.name} is no zip that can be read, and no folder.") from None
 
 
