@@ -303,7 +303,7 @@ WATCH = """() => {
   window.seen = [];
   new MutationObserver(() => {
     const kind = panel.querySelector(".session")?.dataset.kind;
-    const height = top("button.stop") - top(".session");
+    const height = top(".session > .stop") - top(".session");
     if (kind) seen.push([kind, Math.round(height), panel.scrollWidth - panel.clientWidth]);
   }).observe(panel, { subtree: true, attributes: true, attributeFilter: ["data-kind"] });
 }"""
