@@ -188,6 +188,8 @@ def told(parcel: Parcel, plan: Arrival) -> Iterator[str]:
     if plan.deleted:
         yield f"Deleted or taken back, and left so: {plan.deleted:,} (--again brings them back)."
     yield from parcel.remarks if plan.rows else ()
+    if plan.twice:
+        yield f"Days on which the log has a session already, and both would count: {plan.twice:,}."
     if plan.begins and plan.would_begin and plan.would_begin < plan.begins:
         yield (
             f"Your log begins on {plan.begins} now and on {plan.would_begin} with this import: "

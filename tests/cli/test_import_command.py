@@ -120,6 +120,15 @@ def test_ratings_that_came_in_stay_out_of_the_daily_series(diary, log):
     assert series["discomfort"].notna().sum() == 0
 
 
+def test_a_day_that_would_count_twice_is_said(export, log, capsys):
+    asked = ["import", str(export), str(log.folder), "--loop", "--habit", "001", "--apply"]
+    assert main(asked) == 0
+    (export / "Habits.csv").write_text(HABITS.replace("Back", "Spine"))
+
+    assert main(asked) == 0
+    assert "has a session already, and both would count: 2." in capsys.readouterr().out
+
+
 def test_it_is_said_when_the_start_of_the_log_would_move(diary, export, log, capsys):
     assert main([*diary, "--apply"]) == 0
     earlier = export / "001 Back" / "Checkmarks.csv"

@@ -145,6 +145,17 @@ def test_sets_are_written_before_their_sessions_and_go_back_with_them(log, given
     assert [*log.records("sets"), *log.records("sessions")] == []
 
 
+def test_a_second_session_on_a_day_is_told(log, given):
+    log.append("sessions", given.a_session(local_day=DAY))
+    parcel = Parcel("app")
+    for on in (DAY, DAY + timedelta(days=1)):
+        when = a_day(on, lambda at: at.astimezone())
+        parcel.add("sessions", session(parcel.id(on), when, None))
+
+    assert arrival.plan(log, parcel).twice == 1
+    assert arrival.plan(log, a_parcel(1)).twice == 0
+
+
 def test_a_name_that_is_not_there_is_told_with_those_that_are(log):
     with pytest.raises(LogError, match=r"no import called 'app'; nothing was imported yet"):
         arrival.take_back(log, "app")

@@ -7,7 +7,7 @@ for again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,6 +38,8 @@ class Arrival:
         Rows that the log has with other values: corrected here, or changed in the file since.
     deleted : int
         Rows that were deleted or taken back, and stay so.
+    twice : int
+        Days on which the log has a session already, and one more would be entered.
     begins, would_begin : datetime.date, optional
         The first day of the log as it is, and as it would be.
     """
@@ -46,6 +48,7 @@ class Arrival:
     there: int
     other: int
     deleted: int
+    twice: int
     begins: date | None
     would_begin: date | None
 
@@ -76,7 +79,8 @@ def plan(log: Log, parcel: Parcel, again: bool = False) -> Arrival:
     begins = _first_day(log)
     days = [row["local_day"] for rows in new.values() for row in rows if "local_day" in row]
     days += [begins] if begins else []
-    return Arrival(new, **counts, begins=begins, would_begin=min(days, default=None))
+    twice = len(_session_days(log.records("sessions")) & _session_days(new.get("sessions", [])))
+    return Arrival(new, **counts, twice=twice, begins=begins, would_begin=min(days, default=None))
 
 
 def apply(log: Log, rows: Mapping[str, list[Row]]) -> None:
@@ -145,6 +149,10 @@ def _judged(table: str, row: Row, newest: Mapping[str, Record]) -> str:
 def _next(table: str, row: Row, newest: Mapping[str, Record]) -> Row:
     known = newest.get(row[TABLES[table].key[0]])
     return {**row, "rev": known["rev"] + 1 if known else 1}
+
+
+def _session_days(rows: Iterable[Mapping[str, Any]]) -> set[date]:
+    return {row["local_day"] for row in rows if row["status"] != "not_started"}
 
 
 def _first_day(log: Log) -> date | None:
