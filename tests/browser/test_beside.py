@@ -215,7 +215,7 @@ def test_pain_at_the_limit_takes_the_way_on_away(hand_in_real_time):
     assert told == ["0", "6", "partial", "over_limit"]
 
 
-def test_a_lighter_session_does_half_and_keeps_the_target(hand):
+def test_a_lighter_session_does_half_keeps_the_target_and_can_be_corrected_at_its_end(hand):
     hand.press("I have read this")
     hand.press("Start")
     hand.rates("Back pain or discomfort now", 0)
@@ -224,6 +224,10 @@ def test_a_lighter_session_does_half_and_keeps_the_target(hand):
     hand.press("Skip warm-up")
     hand.sees("h2", "Is this what you did?")
     hand.press("All correct, save")
+    hand.sees("h2", "✓ Saved")
+    hand.press("Correct an entry")
+    expect(hand.panel.get_by_role("button", name="Session, 3 exercises")).to_be_visible()
+    hand.press("Back")
     hand.sees("h2", "✓ Saved")
 
     reps = [(row["reps"], row["target_reps"]) for row in hand.rows("sets")]
