@@ -28,6 +28,8 @@ _PLAIN = "margin:.4em 0;max-width:60em;"
 _BOX = f"{_PLAIN}border-left:4px solid {WARM};padding:.4em .9em"
 _HEAD = f"{_PLAIN}font-size:1.3em;font-weight:600"
 _KEY = f"{_PLAIN}color:{MUTED}"
+#: What a person wrote holds dollar signs, not formulas: JupyterLab and its kin typeset none here.
+_AS_TYPED = "mathjax_ignore tex2jax_ignore"
 _LEFT = 'style="text-align:left;white-space:nowrap"'
 
 #: Characters that a line of a caption has room for.
@@ -89,7 +91,7 @@ class Table:
         cells = self.frame.map(_cell).astype(object)
         key = f"{EMPTY} {self.empty}" if self.frame.isna().any(axis=None) else ""
         html = cells.rename_axis(columns=self.frame.index.name, index=None).to_html(
-            index=named, border=0, escape=True, justify="left"
+            index=named, border=0, escape=True, justify="left", classes=_AS_TYPED
         )
         html = html.replace("<td>", f"<td {_LEFT}>").replace("<th>", f"<th {_LEFT}>")
         return {
@@ -115,7 +117,8 @@ def say(text: str) -> Said:
 
 
 def _paragraph(lines: list[str], style: str) -> str:
-    return f'<p style="{style}">{"<br>".join(escape(line) for line in lines)}</p>'
+    told = "<br>".join(escape(line) for line in lines)
+    return f'<p class="{_AS_TYPED}" style="{style}">{told}</p>'
 
 
 def _cell(value: Any) -> str:
