@@ -32,7 +32,10 @@ def add(commands: Any) -> None:
     _add_times(command)
     command.add_argument("--title", type=_title, help="what the events are called")
     command.add_argument(
-        "--cue", default="", help='what the time follows, such as "After I brush my teeth"'
+        "--cue",
+        action="append",
+        default=[],
+        help='what a time follows, such as "After I brush my teeth": one for all, or one for each',
     )
     command.set_defaults(run=run)
 
@@ -72,6 +75,8 @@ def run(asked: argparse.Namespace) -> int:
     from backlog.log.append import create
     from backlog.report import calendar
 
+    if len(asked.cue) not in (0, 1, len(asked.at)):
+        raise LogError("Give one --cue for all times, or one for each --at.")
     log, now = Log(folder_of(asked.data)), aware_now()
     first = asked.first or now.date()
     zone = asked.zone or zone_of(log)

@@ -42,8 +42,9 @@ class Wish:
         IANA name of the time zone.
     title : str
         What the event is called.
-    cue : str
-        What the time follows, as in "After I brush my teeth"; empty for none.
+    cues : sequence of str
+        What a time follows, as in "After I brush my teeth": none, one for all times, or one for
+        each.
     """
 
     at: Sequence[time]
@@ -51,12 +52,17 @@ class Wish:
     days: Sequence[str] = tuple(DAYS)
     weeks: int = 8
     title: str = TITLE
-    cue: str = ""
+    cues: Sequence[str] = ()
 
     @property
-    def plan(self) -> str:
-        """The cue and what follows it, in one sentence; empty without a cue."""
-        return f"{self.cue.strip().rstrip(',')}, then: {self.title}." if self.cue.strip() else ""
+    def times(self) -> list[tuple[time, str]]:
+        """The times in their order, each once, with its cue; empty where there is none."""
+        each = self.cues if len(self.cues) == len(self.at) else [*self.cues, ""][:1] * len(self.at)
+        return sorted(dict(zip(self.at, each, strict=True)).items())
+
+    def plan(self, cue: str) -> str:
+        """Return a cue and what follows it in one sentence; empty without a cue."""
+        return f"{cue.strip().rstrip(',')}, then: {self.title}." if cue.strip() else ""
 
 
 def calendar(wish: Wish, first: date, made: datetime) -> Calendar:
@@ -80,8 +86,11 @@ def calendar(wish: Wish, first: date, made: datetime) -> Calendar:
     # From a year earlier on, so that the rule of a first event's day is told too.
     around = first - timedelta(days=366), first + timedelta(weeks=wish.weeks + 1)
     found.add_component(Timezone.from_tzid(wish.zone, first_date=around[0], last_date=around[1]))
-    for number, at in enumerate(sorted(set(wish.at)), 1):
-        found.add_component(_event(wish, number, at, first, made))
+    for number, (at, cue) in enumerate(wish.times, 1):
+        event = _event(wish, number, datetime.combine(_first(wish, first), at), made)
+        if cue:
+            event.add("description", wish.plan(cue))
+        found.add_component(event)
     return found
 
 
@@ -90,21 +99,18 @@ def as_bytes(made: Calendar) -> bytes:
     return bytes(made.to_ical())
 
 
-def _event(wish: Wish, number: int, at: time, first: date, made: datetime) -> Event:
+def _event(wish: Wish, number: int, start: datetime, made: datetime) -> Event:
     from icalendar import Alarm, Event
 
-    start = datetime.combine(_first(wish, first), at, ZoneInfo(wish.zone))
     days = [DAYS[day] for day in DAYS if day in wish.days]
     event, alarm = Event(), Alarm()
     event.add("uid", str(uuid5(_NAMESPACE, f"{wish.title}/{number}")))
     event.add("dtstamp", made)
-    event.add("dtstart", start)
+    event.add("dtstart", start.replace(tzinfo=ZoneInfo(wish.zone)))
     event.add("duration", LASTS)
     event.add("rrule", {"freq": "weekly", "count": wish.weeks * len(days), "byday": days})
     event.add("summary", wish.title)
     event.add("class", "PRIVATE")
-    if wish.plan:
-        event.add("description", wish.plan)
     alarm.add("action", "DISPLAY")
     alarm.add("description", wish.title)
     alarm.add("trigger", timedelta(0))

@@ -1,9 +1,10 @@
 """A log as a FHIR R4 bundle, for systems of a practice or a hospital that read such files.
 
 Built with the models of ``fhir.resources``, so that nothing that FHIR does not allow goes out. Its
-package for R4B is used: the resources that stand in this bundle are the same in R4 (4.0.1). The
-bundle is a ``collection``: a document to look into, no order to store or change anything, and it
-holds no plan and no goal. The patient in it has an id and nothing else. Pure.
+package for R4B is used: the resources that stand in this bundle are the same in R4 (4.0.1), and
+bundles of made-up logs were held against the JSON schema that HL7 publishes for R4. The bundle is a
+``collection``: a document to look into, no order to store or change anything, and it holds no plan
+and no goal. The patient in it has an id and nothing else. Pure.
 """
 
 from __future__ import annotations

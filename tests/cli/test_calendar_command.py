@@ -69,6 +69,19 @@ def test_without_a_session_the_zone_is_asked_for(tmp_path, capsys):
     assert (event["summary"], event["description"]) == ("Tea", "After tea, then: Tea.")
 
 
+def test_there_is_a_cue_for_all_times_or_one_for_each(log, tmp_path, capsys):
+    asked = ["calendar", str(tmp_path / "a.ics"), str(log.folder), "--at", "07:00"]
+
+    assert main([*asked, "--cue", "After tea", "--cue", "After lunch"]) == UNREADABLE
+    assert "one --cue for all times, or one for each --at" in capsys.readouterr().err
+    more = ["--at", "13:00", "--cue", "After tea", "--cue", "After lunch"]
+    assert main([*asked, *more]) == 0
+    assert [event["description"][:9] for event in events(tmp_path / "a.ics")] == [
+        "After tea",
+        "After lun",
+    ]
+
+
 @pytest.mark.parametrize(
     ("option", "value", "told"),
     [

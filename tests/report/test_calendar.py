@@ -92,14 +92,22 @@ def test_an_event_has_an_alarm_at_its_time_and_is_private():
 
 
 def test_the_cue_becomes_an_if_then_sentence():
-    (event,) = events(a_file(cue="After I brush my teeth,"))
+    (event,) = events(a_file(cues=["After I brush my teeth,"]))
 
     assert event["description"] == "After I brush my teeth, then: Exercise time."
     assert "description" not in events(a_file())[0]
 
 
+def test_each_time_has_its_own_cue_or_all_have_one():
+    each = events(a_file(at=[SIX_PM, SEVEN], cues=["After tea", "After I wash"]))
+    both = events(a_file(at=[SIX_PM, SEVEN], cues=["After tea"]))
+
+    assert [event["description"].split(",")[0] for event in each] == ["After I wash", "After tea"]
+    assert [event["description"].split(",")[0] for event in both] == ["After tea", "After tea"]
+
+
 def test_no_word_of_it_speaks_of_health():
-    text = a_file(cue="After I brush my teeth").decode().lower()
+    text = a_file(cues=["After I brush my teeth"]).decode().lower()
     words = {word for each in CATALOG.values() for word in re.findall("[a-z]+", each.name.lower())}
     told = {*words, *CATALOG, "back", "pain", "spine", "discomfort", "therapy", "therapist"}
 
@@ -122,14 +130,14 @@ def test_the_same_wish_makes_the_same_bytes():
 
 def test_a_title_and_a_cue_with_every_character_come_back_as_they_were():
     title = 'Übung; now, \\ "quoted" \u200f <b>זמן</b>'
-    (event,) = events(a_file(title=title, cue="Nach dem Frühstück; täglich"))
+    (event,) = events(a_file(title=title, cues=["Nach dem Frühstück; täglich"]))
 
     assert event["summary"] == title
     assert event["description"].startswith("Nach dem Frühstück; täglich, then: ")
 
 
 def test_lines_are_as_long_as_the_standard_allows():
-    data = a_file(cue="After I brush my teeth " + "ü" * 200)
+    data = a_file(cues=["After I brush my teeth " + "ü" * 200])
 
     assert data.endswith(b"END:VCALENDAR\r\n")
     assert max(map(len, data.split(b"\r\n"))) <= 75
