@@ -11,8 +11,9 @@ function makeRing(t) {
   const small = el("div", { class: "small" }, t("session.left"));
   const face = el("div", { class: "face" }, kind, number, small);
   const drawing = svg("svg", { viewBox: "0 0 200 200", "aria-hidden": "true" }, track, left);
+  const root = el("div", { class: "ring" }, drawing, face);
   return {
-    root: el("div", { class: "ring" }, drawing, face),
+    root,
     kind,
     paint(seconds, whole) {
       const waiting = seconds === Infinity; // the person ends it: there is nothing to count
@@ -20,6 +21,7 @@ function makeRing(t) {
       if (number.textContent !== text) number.textContent = text;
       number.classList.toggle("is-long", text.length > 3);
       small.hidden = waiting;
+      root.classList.toggle("is-waiting", waiting);
       const part = waiting ? 1 : whole ? seconds / whole : 0;
       left.setAttribute("stroke-dashoffset", String(ROUND * (1 - part)));
     },
@@ -56,6 +58,7 @@ function sessionScreen({ t, engine }) {
     controls.update(anchor, phase);
     gap.update(anchor, phase);
     rising.update();
+    rising.root.hidden ||= !["readying", "paused"].includes(anchor.state); // between repetitions only
     paint();
   }
 

@@ -10,7 +10,7 @@ function makeControls({ t, engine }) {
   const skipping = skipQuestion({ t, engine });
   const does = doings(engine);
   const label = (name) => t(`session.${name}`);
-  const plain = (name, attributes) => button(label(name), does[name], attributes);
+  const plain = (name, attributes, act = does[name]) => button(label(name), act, attributes);
   let drawn = null;
   let current = null; // the exercise that the question why it is skipped belongs to
 
@@ -55,10 +55,12 @@ function makeControls({ t, engine }) {
   /** What is seldom needed: going back, more time, the pace of the breath. */
   function beside(anchor, phase) {
     if (phase.set === null) return [];
-    const back = button(label(phase.start === null || anchor.state === "paused" ? "repeat" : "back"), does.back, { class: "quiet", disabled: !canGoBack(script, anchor) });
-    if (anchor.state === "paused") return [back];
-    if (anchor.state === "readying") return [back, button(t("session.more_time", { seconds: MORE_TIME }), does.more_time, { class: "quiet", disabled: waits(anchor) })];
-    return [back, ...pacing(anchor.pace)];
+    const again = phase.start === null || anchor.state === "paused";
+    const back = canGoBack(script, anchor) ? [plain(again ? "repeat" : "back", { class: "quiet" }, does.back)] : [];
+    if (anchor.state === "paused") return back;
+    if (anchor.state !== "readying") return [...back, ...pacing(anchor.pace)];
+    const more = button(t("session.more_time", { seconds: MORE_TIME }), does.more_time, { class: "quiet", disabled: waits(anchor) });
+    return [more, ...back];
   }
 
   function pacing(pace) {
