@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -61,7 +62,10 @@ def run(asked: argparse.Namespace) -> int:
     if asked.html is None and asked.pdf is None:
         print(_lines(made))
         return 0
-    for path, data in _files(made, asked, now).items():
+    files = _files(made, asked, now)
+    if not asked.force:
+        _refuse(files)
+    for path, data in files.items():
         _write(path, data, asked.force)
         print(f"Written: {path}")
     print("It says how your back was, day by day: give it only to those it is meant for.")
@@ -93,13 +97,18 @@ def _files(page: Page, asked: argparse.Namespace, now: datetime) -> dict[Path, b
     return files
 
 
+def _refuse(files: Iterable[Path]) -> None:
+    """Raise LogError when one of the files is there, before any of them is written."""
+    from backlog.log import LogError
+
+    for path in files:
+        if path.exists():
+            raise LogError(f"{path} is there already: choose another name, or add --force.")
+
+
 def _write(path: Path, data: bytes, force: bool) -> None:
     """Write a file that only its owner can read, whole or not at all."""
-    from backlog.log import LogError, append
+    from backlog.log import append
 
-    if force:
-        append.create_whole(path, data)
-    elif path.exists():
-        raise LogError(f"{path} is there already: choose another name, or add --force.")
-    else:
-        append.create(path, data)
+    write = append.create_whole if force else append.create
+    write(path, data)

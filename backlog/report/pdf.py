@@ -1,4 +1,4 @@
-"""The page as a PDF: tagged, on A4 or Letter, made without a browser and without a request.
+"""The page as a PDF: PDF/UA-1, on A4 or Letter, made without a browser and without a request.
 
 What a person wrote goes to the compiler as data, never as markup. The fonts are those that ship
 with the compiler and with the figures; only where they lack a letter, those of the computer.
@@ -13,7 +13,7 @@ from dataclasses import asdict, is_dataclass, replace
 from datetime import UTC, datetime, time
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import typst
 
@@ -27,16 +27,11 @@ Paper = Literal["a4", "letter"]
 #: Names that the compiler has for the papers.
 _PAPERS: Mapping[str, str] = {"a4": "a4", "letter": "us-letter"}
 
-Standards = list[Literal["ua-1"]]
-
-#: PDF/UA-1: a screen reader can tell headings, tables and pictures. Each letter needs a font.
-_ACCESSIBLE: Standards = ["ua-1"]
-
 #: Said where no font on this computer has a letter.
 NO_FONT = "This computer has no font for some of the letters: boxes stand in their place."
 
-#: From this length on a word may be broken anywhere.
-_LONG = re.compile(r"\S{24,}")
+#: A piece of a word so long that it may be broken behind it: no hyphen is put there.
+_LONG = re.compile(r"\S{12}(?=\S{12})")
 
 
 def render(page: Page, made: datetime | None = None, paper: Paper = "a4") -> bytes:
@@ -50,30 +45,41 @@ def render(page: Page, made: datetime | None = None, paper: Paper = "a4") -> byt
     paper : str
         ``a4`` or ``letter``.
     """
-    own, more = _fonts(system=False), _fonts(system=True)
-    for fonts in (own, more):
+    for letters in _ENOUGH:
         try:
-            return _compiled(page, made, paper, fonts, _ACCESSIBLE)
+            return _compiled(page, made, paper, letters)
         except typst.TypstError as lacks:
             if "could not be displayed" not in lacks.message:
                 raise
     told_so = replace(page, footer=(*page.footer, NO_FONT))
-    return _compiled(told_so, made, paper, more, [])
+    return _compiled(told_so, made, paper, _ANY)
 
 
-def _compiled(
-    page: Page, made: datetime | None, paper: Paper, fonts: typst.Fonts, standards: Standards
-) -> bytes:
+class _Letters(NamedTuple):
+    """Where letters come from: the figures' fonts, the computer's; `any` takes whatever has one."""
+
+    figures: bool
+    computer: bool
+    any: bool
+
+
+#: What is tried in turn. The figures' fonts hold one that draws a box for any letter at all, so
+#: `any` would never look at the computer's.
+_ENOUGH = (_Letters(True, False, False), _Letters(False, True, True))
+_ANY = _Letters(True, True, True)
+
+
+def _compiled(page: Page, made: datetime | None, paper: Paper, letters: _Letters) -> bytes:
     compiler = typst.Compiler(
         files(__package__).joinpath("page.typ").read_bytes(),
-        font_paths=fonts,
+        font_paths=_fonts(letters),
         ignore_system_fonts=True,
-        sys_inputs={"page": json.dumps(_data(page, made, paper))},
+        sys_inputs={"page": json.dumps(_data(page, made, paper) | {"any": letters.any})},
     )
     at = made or datetime.combine(page.period.last, time())
     found = compiler.compile(
         format="pdf",
-        pdf_standards=list(standards),
+        pdf_standards=["ua-1"],
         timestamp=int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()),
     )
     if not isinstance(found, bytes):
@@ -82,8 +88,9 @@ def _compiled(
 
 
 @cache
-def _fonts(system: bool) -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=system, font_paths=[str(figures.fonts())])
+def _fonts(letters: _Letters) -> typst.Fonts:
+    own = [str(figures.fonts())] if letters.figures else []
+    return typst.Fonts(include_system_fonts=letters.computer, font_paths=own)
 
 
 def _data(page: Page, made: datetime | None, paper: Paper) -> dict[str, Any]:
@@ -133,7 +140,7 @@ def _plain(value: Any) -> Any:
 def _breakable(value: Any) -> Any:
     """Return `value` with places to break in every long word of it."""
     if isinstance(value, str):
-        return _LONG.sub(lambda word: "\u200b".join(word[0]), value)
+        return _LONG.sub("\\g<0>\u200b", value)
     if isinstance(value, dict):
         return {name: _breakable(each) for name, each in value.items()}
     if isinstance(value, list | tuple):

@@ -1,0 +1,122 @@
+"""The page as a PDF: tagged, one sheet, on either paper, and text is text."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from backlog.analysis import reading
+from backlog.log import Log
+from backlog.report import annex, page, pdf, period
+from backlog.report.parts import Lines
+
+UNTIL = date(2026, 11, 15)
+MADE = datetime(2026, 11, 22, 18, 5)
+
+
+@pytest.fixture(scope="module")
+def record():
+    return reading.read(Log(reading.EXAMPLE_FOLDER), UNTIL, is_example=True)
+
+
+@pytest.fixture(scope="module")
+def shown(record):
+    """Return the page of the example."""
+    return page.of(record, period.since_last_visit(record))
+
+
+def read(data):
+    return PdfReader(BytesIO(data))
+
+
+def text_of(data):
+    return " ".join(" ".join(sheet.extract_text() for sheet in read(data).pages).split())
+
+
+def test_it_is_tagged_in_a_language_and_says_so(shown):
+    found = read(pdf.render(shown, MADE))
+    root = found.trailer["/Root"]
+
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    assert root["/Lang"] == "en"
+    assert found.metadata.title == shown.title
+    assert "pdfuaid" in root["/Metadata"].get_data().decode()
+
+
+def test_its_pictures_are_described_and_its_tables_have_heads(shown):
+    tags, alts = [], []
+    seen = [read(pdf.render(shown, MADE)).trailer["/Root"]["/StructTreeRoot"]]
+    while seen:
+        element = seen.pop().get_object()
+        if isinstance(element, list):
+            seen += element
+        elif isinstance(element, dict):
+            tags.append(element.get("/S"))
+            alts.append(element.get("/Alt"))
+            seen += [element["/K"]] if "/K" in element else []
+
+    assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/L", "/Figure"} <= set(tags)
+    assert any(alt and alt.startswith("Discomfort and sessions") for alt in alts)
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
+def test_it_is_one_sheet_of_either_paper(shown, paper, size):
+    (sheet,) = read(pdf.render(shown, MADE, paper)).pages
+
+    assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == size
+
+
+def test_it_says_what_the_page_says(shown):
+    told = text_of(pdf.render(shown, MADE))
+
+    assert "22 of 40 planned sessions: 55" in told
+    assert "May I do the stretch twice on days with a lot of sitting?" in told
+    assert "Patient-reported; not a diagnosis." in told
+    assert "Made on 22 November 2026, 18:05." in told
+
+
+def test_the_same_page_and_time_give_the_same_bytes(shown):
+    assert pdf.render(shown, MADE) == pdf.render(shown, MADE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '#panic("x") #strong[no] @ref <label> *a* _b_ $x^2$ `c` \\ // d /* e */',
+        "<script>alert(1)</script>",
+        "Rücken żółw спина πλάτη שלום",
+    ],
+)
+def test_what_a_person_wrote_is_text(shown, text):
+    asked = replace(shown, lists=(shown.lists[0], *[Lines("Questions", (text,))] * 4))
+
+    assert " ".join(text.split()) in text_of(pdf.render(asked, MADE))
+
+
+def test_a_letter_that_no_font_has_is_a_box_and_the_page_says_so(shown):
+    asked = replace(shown, footer=("\u1b05\U00012000",))
+
+    assert pdf.NO_FONT in text_of(pdf.render(asked, MADE))
+
+
+def test_where_there_is_much_to_say_the_letters_grow_smaller(shown):
+    crowded = replace(
+        shown,
+        lists=tuple(Lines("Crowded", ("words " * 26,) * 2) for _ in range(5)),
+        boxes=replace(shown.boxes, rows=shown.boxes.rows[:1] * 7),
+    )
+
+    assert len(read(pdf.render(crowded, MADE)).pages) == 1
+
+
+def test_the_annex_follows_on_sheets_of_its_own(record, shown):
+    with_annex = replace(shown, annex=annex.of(record, shown.period))
+
+    found = read(pdf.render(with_annex, MADE))
+
+    assert len(found.pages) >= 2
+    assert "Annex" not in found.pages[0].extract_text()
+    assert "Every session of this period" in found.pages[1].extract_text()
