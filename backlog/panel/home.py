@@ -136,6 +136,7 @@ def so_far(rows: Told, lines: Sequence[p.Prescription], day: date) -> dict[str, 
     return {
         "ended": holds.ended(rows.sets, rows.sessions, lines, day),
         "left": holds.left(rows.sets, rows.sessions, lines, day),
+        "done": holds.done(rows.sets, rows.sessions, lines, day),
         "postponed": holds.postponed_in_a_row(rows.sets),
         "flare": any(_is_flare(row, day) for row in rows.days),
     }

@@ -54,16 +54,33 @@ def left(
     for pain, or when everything is due: that is an ordinary session.
     """
     today = [row for row in sets if row["local_day"] == day]
-    over = ended(today, sessions, lines, day)
     stopped = any(row["status"] == "stopped_pain" for row in sessions if row["local_day"] == day)
     if not today or stopped:
         return []
     taken = Counter(_taken_up(today))
     rounds = max([1, *taken.values()])
-    due = {line.exercise: line.times_per_day for line in lines if line.exercise not in over}
+    due = _due(ended(today, sessions, lines, day), lines)
     missed = [each for each, times in due.items() if taken[each] < min(times, rounds)]
-    still = missed or [each for each, times in due.items() if taken[each] < times]
+    still = missed or _not_yet(due, taken)
     return still if len(still) < len(lines) else []
+
+
+def done(
+    sets: Iterable[Record], sessions: Iterable[Record], lines: Sequence[Prescription], day: date
+) -> bool:
+    """Return whether everything was taken up as often as `day` asks, but for what ended."""
+    today = [row for row in sets if row["local_day"] == day]
+    due = _due(ended(today, sessions, lines, day), lines)
+    return bool(today) and not _not_yet(due, Counter(_taken_up(today)))
+
+
+def _due(over: Mapping[str, int], lines: Iterable[Prescription]) -> dict[str, int]:
+    """Return how often a day asks for each exercise that did not end."""
+    return {line.exercise: line.times_per_day for line in lines if line.exercise not in over}
+
+
+def _not_yet(due: Mapping[str, int], taken: Mapping[str, int]) -> list[str]:
+    return [exercise for exercise, times in due.items() if taken[exercise] < times]
 
 
 def _taken_up(sets: Iterable[Record]) -> list[str]:

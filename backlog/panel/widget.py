@@ -189,6 +189,8 @@ class SessionPanel(anywidget.AnyWidget):
         try:
             acknowledged = live.start(_plain(message))
             self._keep_signs(message)
+            if live.warned:
+                self._draw_home()  # where it stands what to do
         except Exception:
             if not live.closed:
                 self._live = None  # what reached its journal is seen to at the next Home
@@ -197,8 +199,6 @@ class SessionPanel(anywidget.AnyWidget):
         finally:
             self._show()
         self._acknowledge(acknowledged)
-        if live.warned:
-            self._draw_home()  # where it stands what to do
 
     def _planned(self, message: Mapping[str, Any]) -> Live:
         """Return a session that waits for its first event, in the program of its day."""

@@ -67,10 +67,10 @@ def test_an_emergency_sign_ends_it_until_a_clinician_has_seen_it(hand_in_real_ti
     sees_text(hand, "Call your emergency number")
     hand.press("Record this")
     hand.sees("h2", "✓ Saved")
+    hand.sees(".held .lead", re.compile("^Call your emergency number"))
     hand.press("Back to today")
-    sees_text(hand, "Call your emergency number")
     sees_no(hand, "Start")
-
+    hand.sees(".held .lead", re.compile("^Call your emergency number"))
     hand.reloads()
     sees_no(hand, "Start")
     hand.press("Save")

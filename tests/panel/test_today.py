@@ -182,6 +182,38 @@ def test_of_a_round_that_others_were_done_in_the_open_one_comes_first():
     assert left(story, lines=lines) == ["lower-tummy"]
 
 
+# --- done -----------------------------------------------------------------------------------------
+
+
+def done(story, lines=PROGRAM):
+    return today.done(sets(story), [session()], lines, DAY)
+
+
+def test_a_day_is_done_when_everything_was_taken_up_as_often_as_it_asks():
+    once = "A stretch done - -\n A tummy done - -\n A deep partial tired -"
+
+    assert done(once)
+    assert not done(once, lines=tuple(map(twice, PROGRAM)))
+    assert not done("A stretch done - -\n A tummy skipped - -\n A deep done - -")
+    assert not done("")
+
+
+def test_a_session_of_what_was_left_is_not_the_second_one_of_the_day():
+    lines = tuple(map(twice, PROGRAM))
+    story = """
+        A stretch done - -
+        A tummy skipped_by_rule over_limit -
+        A deep done - -
+        B tummy done - -
+    """
+
+    assert not done(story, lines=lines)
+
+
+def test_what_ended_does_not_keep_a_day_open():
+    assert done("A stretch partial over_limit 6\n A tummy done - -\n A deep done - -")
+
+
 # --- postponed again and again --------------------------------------------------------------------
 
 

@@ -91,7 +91,7 @@ function heldScreen(panel) {
   const root = el(
     "section",
     { class: "screen" },
-    el("h2", {}, t(saved.filed ? "end.title" : "end.pending")),
+    el("h2", {}, el("span", { class: "tick-mark", "aria-hidden": "true" }, saved.filed ? "✓ " : ""), t(saved.filed ? "end.title" : "end.pending")),
     card,
     el("p", { class: "where" }, where),
     el("div", { class: "actions" }, button(t("end.again"), () => engine.send("home"), { class: "primary" })),

@@ -26,11 +26,10 @@ function homeScreen(panel) {
 }
 
 /** The exercises, and one or two ways to begin. */
-function todayPart(panel, { today, so_far, counts }) {
+function todayPart(panel, { today, so_far }) {
   const { t, engine } = panel;
   if (!today.exercises.length) return [el("p", {}, t("home.nothing")), el("div", { class: "actions" }, button(t("home.start"), () => {}, { class: "primary", disabled: true }))];
-  const { left } = so_far;
-  const done = counts.today >= today.times_per_day;
+  const { left, done } = so_far;
   const begin = (only) => () => {
     engine.state.only = only;
     panel.go("checkin");
@@ -40,12 +39,12 @@ function todayPart(panel, { today, so_far, counts }) {
     el("ol", { class: "doses" }, today.exercises.map((each) => doseLine(panel, each, so_far))),
     el("p", { class: "small" }, t("home.minutes", { minutes: Math.round(today.seconds / 60) })),
     left.length > 0 && el("p", {}, t("home.left", { what: names })),
-    done && !left.length && el("p", {}, t("home.done")),
+    done && el("p", {}, t("home.done")),
     el(
       "div",
       { class: "actions" },
       left.length > 0 && button(t("home.start_left"), begin(left), { class: "primary" }),
-      button(t(done ? "home.again" : "home.start"), begin(null), { class: done || left.length ? "plain" : "primary" }),
+      button(t(done || left.length ? "home.again" : "home.start"), begin(null), { class: done || left.length ? "plain" : "primary" }),
     ),
   ];
 }

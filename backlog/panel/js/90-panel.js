@@ -131,6 +131,7 @@ function screenKey(name, engine) {
   const home = engine.get("home");
   if (name === "home") return `home ${engine.state.answer?.kind === "noted"} ${JSON.stringify(home)}`;
   if (name in CORRECTIONS) return name;
+  if (name === "end") return `end ${engine.get("anchor").session} ${home.held !== null}`;
   return name === "checkin" ? `checkin ${JSON.stringify(home.today.exercises)}` : `${name} ${engine.get("anchor")?.session}`;
 }
 
