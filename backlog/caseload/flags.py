@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from backlog.analysis.phrases import count, percent
-from backlog.caseload.row import Row, Unread
+from backlog.caseload.row import LONGEST_NAME, Row, Unread
 from backlog.log import LogError, reader
 from backlog.log.column import Column
 from backlog.log.error import told
@@ -70,7 +70,7 @@ TABLE = Table(
     "flags",
     FILE,
     (
-        Column("person", "text", required=True, max_length=255),
+        Column("person", "text", required=True, max_length=LONGEST_NAME),
         Column("flag", "string", required=True, enum=(*KINDS, NOTE)),
         Column("limit", "integer", required=False, minimum=1, maximum=365),
         Column("from", "date", required=False, minimum=_FIRST, maximum=_LAST),
@@ -122,7 +122,7 @@ def read(folder: Path, names: Iterable[str]) -> tuple[tuple[Rule, ...], list[Pro
 
 def _rule(record: Mapping[str, Any]) -> Rule:
     return Rule(
-        person=without_ending(shortened(record["person"], 255)),
+        person=without_ending(shortened(record["person"], LONGEST_NAME)),
         kind=record["flag"],
         limit=record["limit"],
         since=record["from"],
@@ -135,7 +135,7 @@ def _refused(record: Mapping[str, Any], known: set[str]) -> tuple[str, str, str]
     """Return column, value and what is allowed, where a line is no rule."""
     person, kind, limit = record["person"], record["flag"], record["limit"]
     shown = "" if limit is None else str(limit)
-    if without_ending(shortened(person, 255)) not in known:
+    if without_ending(shortened(person, LONGEST_NAME)) not in known:
         return "person", person, f"is nobody in this folder; {EVERYBODY} means everybody"
     if kind == NOTE:
         return None if record["note"] else ("note", "", "must hold the words that are to be shown")

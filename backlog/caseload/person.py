@@ -18,7 +18,7 @@ from backlog.analysis.reason import Reason
 from backlog.analysis.record import Record
 from backlog.caseload.folders import opened
 from backlog.caseload.period import Period, period
-from backlog.caseload.row import Row, Unread
+from backlog.caseload.row import LONGEST_NAME, Row, Unread
 from backlog.caseload.signs import unseen
 from backlog.log import Log, LogError
 from backlog.problem import Problem, capped, shortened
@@ -54,7 +54,7 @@ def row_of(path: str | Path, through: date) -> Row | Unread:
 
 def name_of(path: str | Path) -> str:
     """Return the name under which a folder or bundle is shown."""
-    return shortened(Path(path).name)
+    return shortened(Path(path).name, LONGEST_NAME)
 
 
 def unread(path: str | Path, trouble: BaseException) -> Unread:

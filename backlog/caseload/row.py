@@ -11,6 +11,9 @@ from datetime import date
 
 from backlog.analysis.adherence import Adherence
 
+#: A name is that of a folder, which is no longer on any system.
+LONGEST_NAME = 255
+
 
 @dataclass(frozen=True)
 class Sign:

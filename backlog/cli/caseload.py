@@ -108,17 +108,17 @@ def told(found: Caseload) -> Iterator[str]:
     """Yield the caseload as lines to read."""
     from backlog.analysis.phrases import day_text
     from backlog.caseload import words
-    from backlog.problem import capped
+    from backlog.problem import capped, shortened
 
     yield f"Through {day_text(found.through)}. {words.headline(found.looks)}"
     lines = [_cells(look) for look in found.looks]
     widths = [max(map(len, column)) for column in zip(_CELLS, *filter(None, lines), strict=True)]
-    width = max([widths[0], *(len(look.row.name) for look in found.looks)], default=0)
-    widths[0] = width
+    names = [shortened(look.row.name, 40) for look in found.looks]
+    widths[0] = max(map(len, [_CELLS[0], *names]))
     if found.looks:
         yield "    " + _aligned(_CELLS, widths)
-    for at, (look, cells) in enumerate(zip(found.looks, lines, strict=True), start=1):
-        yield f"{at:>3} " + _aligned(cells or (look.row.name,), widths)
+    for at, (look, name, cells) in enumerate(zip(found.looks, names, lines, strict=True), start=1):
+        yield f"{at:>3} " + _aligned((name, *cells[1:]), widths)
         yield from (f"      - {reason}" for reason in look.reasons)
         yield from (f"      - note: {note}" for note in look.notes)
     yield from _EXPLAINED if found.looks else ()

@@ -153,3 +153,13 @@ def test_the_words_of_a_therapist_are_made_harmless(read):
 
     assert "\x1b" not in rule.author + rule.note
     assert "\u202e" not in rule.author + rule.note
+
+
+def test_people_whose_long_names_begin_alike_are_not_mixed_up(tmp_path):
+    one, other = "x" * 100 + "1", "x" * 100 + "2"
+    (tmp_path / "flags.csv").write_text(f"{HEADER}{one},stops,2,,,\n")
+
+    rules, problems = flags.read(tmp_path, [one, other])
+
+    assert problems == []
+    assert (held(rules, one), held(rules, other)) == ([("stops", 2)], [])
