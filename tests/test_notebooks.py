@@ -11,7 +11,7 @@ import pytest
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 #: Those that hold a panel or a form, which is drawn anew for whoever runs it.
-FORMS = ("1-session.ipynb", "4-program.ipynb", "6-share.ipynb")
+FORMS = ("1-session.ipynb", "6-share.ipynb")
 ALL = sorted(path.name for path in NOTEBOOKS.glob("[1-9]-*.ipynb"))
 #: Those that are committed with the outputs of the example log.
 ANALYSIS = [name for name in ALL if name not in FORMS]

@@ -18,6 +18,7 @@ from backlog.analysis.record import TABLES, Record
 from backlog.log import Log, LogError, Unfinished, data_folder
 from backlog.problem import Problem
 from backlog.program import Prescription
+from backlog.program.progression import Rule
 from backlog.synthetic import EXAMPLE
 
 #: A day begins at 03:00: until then, today is still yesterday.
@@ -108,6 +109,14 @@ def _program(log: Log) -> tuple[tuple[Prescription, ...], list[Problem]]:
         return log.program()
     except LogError as error:
         return (), [Problem("program.csv", 0, "", "", str(error))]
+
+
+def rules(record: Record) -> tuple[Rule, ...]:
+    """Return the therapist's progression rules of the log that a record was read from."""
+    try:
+        return Log(record.folder).progression()[0] if record.folder else ()
+    except LogError:
+        return ()
 
 
 def _sentence(session: Unfinished) -> str:

@@ -81,6 +81,18 @@ def ratings(series: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def program(dated: pd.DataFrame) -> pd.DataFrame:
+    """Return the changes of `backlog.analysis.prescribed.dated`."""
+    return pd.DataFrame(
+        {
+            "from": dated["day"].map(day_text),
+            "what changed": dated["change"],
+            "who said so": dated["author"],
+            "note": dated["note"],
+        }
+    )
+
+
 def sessions(pairs: pd.DataFrame) -> pd.DataFrame:
     """Return the pairs of `backlog.analysis.response.pairs`."""
     return pd.DataFrame(

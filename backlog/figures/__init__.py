@@ -20,7 +20,8 @@ from backlog.figures.discomfort import describe_discomfort, plot_discomfort
 from backlog.figures.doses import describe_doses, plot_doses
 from backlog.figures.habit import describe_habit, plot_habit
 from backlog.figures.pairs import describe_pairs, plot_pairs
-from backlog.figures.picture import Drawing, drawing, headline, note, say, show, table
+from backlog.figures.picture import Drawing, Picture, drawing, headline, note, say, show, table
+from backlog.figures.prescribed import describe_prescribed, plot_prescribed
 from backlog.figures.programs import describe_programs, plot_programs
 from backlog.figures.style import fonts
 from backlog.figures.together import describe_together, plot_together
@@ -30,6 +31,7 @@ from backlog.figures.weeks import describe_weeks, plot_weeks
 
 __all__ = [
     "Drawing",
+    "Picture",
     "describe_calendar",
     "describe_caseload",
     "describe_change",
@@ -41,6 +43,7 @@ __all__ = [
     "describe_habit",
     "describe_obstacles",
     "describe_pairs",
+    "describe_prescribed",
     "describe_programs",
     "describe_recording",
     "describe_together",
@@ -62,6 +65,7 @@ __all__ = [
     "plot_habit",
     "plot_obstacles",
     "plot_pairs",
+    "plot_prescribed",
     "plot_programs",
     "plot_recording",
     "plot_together",

@@ -58,8 +58,12 @@ class Change:
 
     def __str__(self) -> str:
         later = self.until and f", until {day_text(self.until)}, when a later line takes over"
-        told = f"{CATALOG[self.exercise].name}: {self._told()}"
-        return f"{told}, from {day_text(self.from_day)}{later or ''}"
+        return f"{self.told}, from {day_text(self.from_day)}{later or ''}"
+
+    @property
+    def told(self) -> str:
+        """What changes, in words, without its day."""
+        return f"{CATALOG[self.exercise].name}: {self._told()}"
 
     def _told(self) -> str:
         if self.kind == "ends":

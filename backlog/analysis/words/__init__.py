@@ -26,6 +26,9 @@ from backlog.analysis.words.course import (
 )
 from backlog.analysis.words.discomfort import discomfort
 from backlog.analysis.words.nothing import NOTHING
+from backlog.analysis.words.program import caption_of_program, program
+from backlog.analysis.words.progression import progression
+from backlog.analysis.words.quality import quality
 from backlog.analysis.words.response import before_and_after, response
 
 __all__ = [
@@ -38,6 +41,7 @@ __all__ = [
     "caption",
     "caption_of_change",
     "caption_of_pairs",
+    "caption_of_program",
     "caption_of_ratings",
     "caption_of_trend",
     "caption_of_weeks",
@@ -47,7 +51,10 @@ __all__ = [
     "evidence",
     "habit",
     "obstacles",
+    "program",
     "program_changes",
+    "progression",
+    "quality",
     "recording",
     "response",
     "trend",
