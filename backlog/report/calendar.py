@@ -7,8 +7,9 @@ panel knows it. Pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ DAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": 
 TITLE = "Exercise time"
 #: How long an event is shown; the product's choice. A session ends when it ends.
 LASTS = timedelta(minutes=15)
+#: Control characters, what ends a line for some readers, and what cannot be encoded.
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _NAMESPACE = UUID("47a6839a-6e40-47c5-8053-1348b5f73875")
 
 
@@ -79,6 +82,7 @@ def calendar(wish: Wish, first: date, made: datetime) -> Calendar:
     """
     from icalendar import Calendar, Timezone
 
+    wish = replace(wish, title=_plain(wish.title), cues=[_plain(cue) for cue in wish.cues])
     found = Calendar()
     found.add("prodid", "-//Exercise time//Calendar file 1//EN")
     found.add("version", "2.0")
@@ -97,6 +101,11 @@ def calendar(wish: Wish, first: date, made: datetime) -> Calendar:
 def as_bytes(made: Calendar) -> bytes:
     """Return a calendar as an .ics file."""
     return bytes(made.to_ical())
+
+
+def _plain(text: str) -> str:
+    """Return text without what no line of a calendar can hold."""
+    return _UNPRINTABLE.sub(" ", text).strip()
 
 
 def _event(wish: Wish, number: int, start: datetime, made: datetime) -> Event:

@@ -1,7 +1,9 @@
 """backlog.report.calendar: the times that were asked for, on the clock of the wall, and no more."""
 
+import json
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from backlog.program import CATALOG
 from backlog.report.calendar import DAYS, TITLE, Wish, as_bytes, calendar
 
+HOSTILE = json.loads((Path(__file__).parents[1] / "hostile.json").read_text(encoding="utf-8"))
 VIENNA = "Europe/Vienna"
 MADE = datetime(2026, 10, 1, 18, 0, tzinfo=UTC)
 FIRST = date(2026, 10, 1)  # a Thursday, four weeks before the clocks go back
@@ -134,6 +137,18 @@ def test_a_title_and_a_cue_with_every_character_come_back_as_they_were():
 
     assert event["summary"] == title
     assert event["description"].startswith("Nach dem Frühstück; täglich, then: ")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_is_a_title_and_nothing_else(name):
+    data = a_file(title=HOSTILE[name], cues=[HOSTILE[name]])
+    (event,) = events(data)
+    lines = re.split(rb"\r\n|[\r\n]", data)
+
+    assert lines.count(b"BEGIN:VEVENT") == lines.count(b"BEGIN:VALARM") == 1
+    assert not re.search(rb"[\x00-\x09\x0b\x0c\x0e-\x1f]", data)
+    assert event["summary"] == event.walk("VALARM")[0]["description"]
+    assert event["description"].endswith(f", then: {event['summary']}.")
 
 
 def test_lines_are_as_long_as_the_standard_allows():

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from fhir.resources.R4B.bundle import Bundle
@@ -11,6 +12,9 @@ from hypothesis import strategies as st
 from backlog.log import schema
 from backlog.report import fhir
 from backlog.report.fhir_codes import LOINC, OWN, WORDS
+from backlog.report.fhir_values import plain
+
+HOSTILE = json.loads((Path(__file__).parents[1] / "hostile.json").read_text(encoding="utf-8"))
 
 VIENNA = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 22, 7, 12, 3, tzinfo=VIENNA)
@@ -250,6 +254,24 @@ def test_text_that_fhir_cannot_hold_is_told_as_far_as_it_can():
 
     assert found["session"]["note"] == [{"text": "a\ufffdb\ufffdc d\te f"}]
     assert "note" not in told(a_bundle([a_session(note="\u2003 \n")], notes=True))["session"]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_stays_text(name):
+    """Printable text is as it was; no field but the note holds it, and nothing is markup in FHIR.
+
+    A reader shows a note as text; the narrative, which would be XHTML, is not used.
+    """
+    bundle = a_bundle([a_session(note=HOSTILE[name])], notes=True)
+    data = json.loads(fhir.as_bytes(bundle))
+    notes = told(bundle)["session"]["note"]
+
+    assert notes == [{"text": plain(HOSTILE[name])}]
+    assert b'"div"' not in fhir.as_bytes(bundle)
+    assert fhir.as_bytes(a_bundle([a_session(note=HOSTILE[name])])) == fhir.as_bytes(
+        a_bundle([a_session()])
+    )
+    assert len(data["entry"]) == 6
 
 
 def test_a_period_leaves_the_other_days_out():
