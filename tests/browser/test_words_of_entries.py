@@ -103,3 +103,37 @@ def test_dates_are_written_as_the_person_writes_them(js, language, browsers, loc
     said = js.evaluate("(said) => backlog.localeOf(...said)", [language, browsers])
 
     assert said == locale
+
+
+CHANGE = """([table, set, change]) => {
+  const t = backlog.translator(window.words);
+  const engine = { get: () => ({ "lower-tummy": { name: "Lower tummy strengthening" } }) };
+  const sets = [{ exercise: "lower-tummy", side: "left", hold_unit: "s" }];
+  return backlog.changeWords({ t, engine }, { line: { table }, sets }, { set, ...change }, null);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("table", "set", "field", "before", "after", "words"),
+    [
+        ("sessions", None, "discomfort_after", 3, 4, "Discomfort after: 3 → 4"),
+        (
+            "sessions",
+            None,
+            "furthest",
+            None,
+            "thigh",
+            "Furthest point at which it was felt: – → Thigh",
+        ),
+        ("sessions", None, "reason", "time", "pain", "Why it ended early: No time → Pain"),
+        ("sessions", None, "warmup_s", 0, 60, "warmup_s: 0 → 60"),
+        ("sessions", 0, "reps", 0, 6, "Lower tummy strengthening, LEFT, Repetitions: 0 → 6"),
+        ("sessions", 0, "held", 0, 1, "Lower tummy strengthening, LEFT, Held, in seconds: 0 → 1"),
+        ("activities", None, "value", 0, 3, "Rating: 0 → 3"),
+        ("days", None, "note", None, "<i>x</i>", "Note: – → “<i>x</i>”"),
+    ],
+)
+def test_a_change_is_said_in_words(say, js, table, set, field, before, after, words):
+    change = {"field": field, "before": before, "after": after}
+
+    assert js.evaluate(CHANGE, [table, set, change]) == words

@@ -170,11 +170,18 @@ function entryField(form, entry, field, under) {
   const none = t("entry.none");
   if (kind === "rating" && known === null && entry.late) return el("div", { class: "field" }, el("h3", {}, label), el("p", { class: "small" }, t("entry.recalled")));
   if (kind === "rating") return ratingField(form, path, label, { known, none, ends: table === "activities" ? t("beside.activity_ends") : null });
-  if (kind === "choice") return choiceField(form, path, label, wordsOf(t, `value.${name}`, options), { known, none: ["kind", "value"].includes(name) ? null : none });
+  if (kind === "choice") return choiceField(form, path, label, wordsOf(t, wordsAt(name), options), { known, none: ["kind", "value"].includes(name) ? null : none });
   return { number: numberField, day: dayField, words: wordsField, text: textField }[kind](form, path, label, known);
 }
 
-const labelOf = (t, table, name, unit) => t(`entry.label.${table === "sets" && ["discomfort", "reason"].includes(name) ? `set_${name}` : table === "sessions" && name === "reason" ? "session_reason" : name === "held" ? `held_${unit}` : name}`);
+/** Where the words of a column's values stand; where there are none, nothing is found. */
+const wordsAt = (column) => (column === "furthest" ? column : `value.${column}`);
+
+/** What a column is called; one that nobody corrects keeps its name. */
+function labelOf(t, table, name, unit) {
+  const of = { sets: { discomfort: "set_discomfort", reason: "set_reason", held: `held_${unit}` }, sessions: { reason: "session_reason" } };
+  return t("entry.label")[of[table]?.[name] ?? name] ?? name;
+}
 
 /** Who changed what when: one line for each time, the newest first. */
 function historyPart(panel, entry) {
@@ -194,11 +201,13 @@ function stepWords(panel, entry, step, place) {
 }
 
 /** One change; the set that it belongs to is named once. */
-function changeWords({ t, engine }, entry, { set, field, before, after }, last) {
+export function changeWords({ t, engine }, entry, { set, field, before, after }, last) {
   const planned = set === null ? null : entry.sets[set];
   const where = planned && last?.set !== set ? `${sideName(t, engine.get("catalog"), planned.exercise, planned.side)}, ` : "";
-  const words = (field !== "value" && t("value")[field]) || {};
-  const word = (value) => (value === null ? "–" : (words[value] ?? (WORDS.includes(field) ? `“${value}”` : String(value))));
+  const found = t(wordsAt(field)); // its own path, where there are no words
+  const worded = typeof found === "object" && (field !== "value" || entry.line.kind === "global_change");
+  const words = worded ? found : {};
+  const word = (value) => (value === null ? "–" : (words[String(value)] ?? (WORDS.includes(field) ? `“${value}”` : String(value))));
   return `${where}${labelOf(t, planned ? "sets" : entry.line.table, field, planned?.hold_unit)}: ${word(before)} → ${word(after)}`;
 }
 
