@@ -46,7 +46,7 @@ def run(asked: argparse.Namespace) -> int:
     """Make the page and write what was asked for."""
     from backlog.analysis import reading
     from backlog.cli.check import folder_of
-    from backlog.report import annex, page
+    from backlog.report import annex, page, preview
 
     now = datetime.now()
     today = reading.today(now)
@@ -60,7 +60,7 @@ def run(asked: argparse.Namespace) -> int:
     if asked.annex:
         made = replace(made, annex=annex.of(record, period))
     if asked.html is None and asked.pdf is None:
-        print(_lines(made))
+        print(preview.lines(made))
         return 0
     files = _files(made, asked, now)
     if not asked.force:
@@ -76,13 +76,6 @@ def _period(record: Record, first: date | None) -> Period:
     from backlog.report.period import Period, since_last_visit
 
     return Period(first, record.data_through) if first else since_last_visit(record)
-
-
-def _lines(page: Page) -> str:
-    """Return what the page says first."""
-    whose = ["Example data: a made-up person."] if page.example else []
-    told = [f"{row.question}: {row.answer}. {row.evidence}" for row in (*page.first, *page.answers)]
-    return "\n".join([page.title, *whose, *told])
 
 
 def _files(page: Page, asked: argparse.Namespace, now: datetime) -> dict[Path, bytes]:
