@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from backlog.log import Log
@@ -176,6 +177,7 @@ def test_a_hold_that_nobody_saw_is_asked_about_and_counts_as_the_person_says(sho
     hand.reloads()
     hand.sees(".kind", "Paused")
     expect(hand.panel.get_by_text("Did you hold on?")).to_be_visible()
+    assert Axe().run(hand.page, context=".backlog-panel").response["violations"] == []
     hand.press("Held the whole time")
     expect(hand.panel.get_by_text("This repetition counts.")).to_be_visible()
     expect(hand.panel.get_by_text("Did you hold on?")).to_be_hidden()
