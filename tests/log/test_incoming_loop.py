@@ -140,6 +140,9 @@ def test_a_habit_is_named_by_its_name_or_its_position():
     for name in (None, "Yoga"):
         with pytest.raises(LogError, match=r"with --habit: 001 Back, every day, 002 Stretching"):
             loop_export.chosen(found, name)
+    with pytest.raises(LogError) as refused:
+        loop_export.chosen([loop_export.Habit("001", "\x1b[2Jgone")], "Yoga")
+    assert "\x1b" not in str(refused.value)
     with pytest.raises(LogError, match="Sofa is a habit to do less of"):
         loop_export.chosen(found, "Sofa")
 

@@ -18,6 +18,7 @@ from hashlib import sha256
 from backlog.log.error import LogError
 from backlog.log.incoming.moments import CellError
 from backlog.log.incoming.sheet import Sheet, opened
+from backlog.problem import shortened
 
 _CHECKED, _SKIPPED = ("YES_MANUAL", "2"), ("SKIP", "3", "-3")
 _SILENT = ("YES_AUTO", "1", "NO", "0", "UNKNOWN", "-1")
@@ -78,10 +79,14 @@ def chosen(found: Sequence[Habit], name: str | None) -> Habit:
     """Return the habit of that name or position; without one there must be only one habit."""
     fitting = [each for each in found if name in (None, each.name, each.position)]
     if len(fitting) != 1:
-        there = ", ".join(f"{each.position} {each.name}" for each in found) or "none in the file"
-        raise LogError(f"Name one of the habits with --habit: {there}.")
+        told = [shortened(f"{each.position} {each.name}") for each in found]
+        raise LogError(
+            f"Name one of the habits with --habit: {', '.join(told) or 'there is none'}."
+        )
     if fitting[0].less:
-        raise LogError(f"{fitting[0].name} is a habit to do less of: its checks are no sessions.")
+        raise LogError(
+            f"{shortened(fitting[0].name)} is a habit to do less of: its checks are no sessions."
+        )
     return fitting[0]
 
 

@@ -18,7 +18,7 @@ from backlog.log.incoming.mapping import NEEDED, Meaning
 from backlog.log.incoming.moments import CellError
 from backlog.log.incoming.parcel import BEGUN, Local, Parcel, When, numbered, session
 from backlog.log.incoming.sheet import Sheet
-from backlog.problem import Problem
+from backlog.problem import Problem, shortened
 from backlog.program import UNKNOWN_EXERCISE, Prescription
 
 _RATINGS = ("discomfort", "discomfort_before", "discomfort_after")
@@ -58,7 +58,7 @@ def rows(
     """
     lacking = [name for name in meaning.used if name not in sheet.names]
     if lacking:
-        there = ", ".join(sheet.names)
+        there = ", ".join(map(shortened, sheet.names))
         raise LogError(f"{sheet.file} has no column '{lacking[0]}'; it has {there}.")
     parcel = Parcel(meaning.name, problems=list(sheet.problems))
     lines = list(_lines(meaning, sheet, local, today, parcel.problems))

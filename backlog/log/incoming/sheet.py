@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from backlog.log.error import LogError
-from backlog.problem import Problem
+from backlog.problem import Problem, shortened
 
 SEPARATORS = (",", ";", "\t", "|")
 _SEP = re.compile('"?sep=(.)"?\\r?\\n', re.IGNORECASE)
@@ -130,7 +130,7 @@ def _header(lines: list[tuple[int, list[str]]], file: str) -> tuple[str, ...]:
     names = tuple(cell.strip() for cell in cells)
     twins = [name for name in names if name and names.count(name) > 1]
     if twins:
-        raise LogError(f"{file}, line {line}: the column {twins[0]} stands there twice.")
+        raise LogError(f"{file}, line {line}: the column {shortened(twins[0])} stands there twice.")
     return names
 
 
