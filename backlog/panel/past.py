@@ -7,7 +7,7 @@ a discomfort that is recalled afterwards stays out of the trend. Pure; must not 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from backlog import program as p
@@ -20,6 +20,8 @@ Row = dict[str, Any]
 
 #: The hour that stands for a part of a day: nobody remembers the minute.
 PARTS = {"morning": 8, "midday": 12, "afternoon": 16, "evening": 20}
+#: A part of a day begins so long before its hour at most.
+EARLIEST = timedelta(hours=4)
 #: Repetitions that a set may hold.
 MOST = 200
 
@@ -47,7 +49,7 @@ def rows(
         When the day has no program or is still to come, or when nothing was done.
     """
     in_force = _in_force(lines, on, s.local_day(now))
-    at = datetime.combine(on, time(PARTS.get(str(values.get("part")), 12)), tzinfo=now.tzinfo)
+    at = _at(values.get("part"), on, now)
     session_id, program = new_id(at), p.version(in_force)
     entry = "manual" if on == s.local_day(now) else "backfilled"
     shared = {"session_id": session_id, "local_day": on, "program": program, "entry": entry}
@@ -76,11 +78,19 @@ def _in_force(lines: Sequence[p.Prescription], on: date, today: date) -> tuple[p
     return in_force
 
 
+def _at(part: str | None, on: date, now: datetime) -> datetime:
+    """Return the time that stands for a part of a day, or for the day; today it is over by now."""
+    at = datetime.combine(on, time(PARTS.get(str(part), 12)), tzinfo=now.tzinfo)
+    if part in PARTS and at - now > EARLIEST:
+        raise FieldError("part", "to_come")
+    return min(at, now)
+
+
 def _told(planned: Sequence[s.PlannedSet], done: Mapping[str, Values]) -> list[int]:
     """Return the repetitions of each planned set: those of a part fill the first sets first."""
     last = {_name(each): each for each in planned}
     for name, said in done.items():
-        if name not in last and said.get("how"):
+        if name not in last and said.get("how") in ("part", "none"):
             raise FieldError(f"done/{name}", "other_program")
     left = {name: _reps(name, done.get(name, {})) for name in last}
     reps = []

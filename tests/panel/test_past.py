@@ -43,6 +43,22 @@ def test_todays_is_manual_and_no_rating_is_made_up():
     assert session["time_known"] == "day"
 
 
+@pytest.mark.parametrize("part", [None, "morning"])
+def test_todays_began_before_it_is_told(part):
+    _, session = past.rows({"part": part}, TODAY, NOW, LINES)
+
+    assert session["started_at"] == NOW
+
+
+def test_an_evening_that_is_still_to_come_is_none():
+    with pytest.raises(FieldError, match="to_come"):
+        past.rows({"part": "evening"}, TODAY, NOW, LINES)
+
+
+def test_an_exercise_that_was_not_yet_prescribed_may_be_called_done_as_prescribed():
+    assert done({"plank both": {"how": "all"}})[1] == "finished"
+
+
 def test_a_part_and_what_was_not_done_are_told_by_exercise_and_side():
     said = {
         "lower-back-stretch both": {"how": "part", "reps": "4"},
