@@ -13,13 +13,15 @@ export function hidePart({ t, engine }, changed) {
   const number = el("div", { class: "number", role: "timer", "aria-live": "off" });
   const stop = button(t("hide.stop"), () => engine.emit("stop"), { class: "stop" });
   const show = button(t("hide.show"), () => set(false), { class: "primary" });
-  const root = el("section", { class: "screen hidden-screen", "aria-label": t("hide.hidden") }, number, stop, show, el("p", { class: "small" }, t("hide.hidden")));
+  const words = el("p", { class: "small", role: "status" });
+  const root = el("section", { class: "screen hidden-screen", "aria-label": t("hide.hidden") }, number, stop, show, words);
 
   function paint() {
     const anchor = engine.state.hidden ? engine.anchor() : null;
     const script = engine.script();
     const phase = anchor && script.phases[anchor.phase];
     number.hidden = !phase;
+    say(words, t(engine.state.late ? "late" : "hide.hidden"));
     stop.hidden = !anchor || !("stop" in (script.table[anchor.state] ?? {}));
     if (phase) say(number, readable(remaining(script, anchor, engine.clock.stamp())));
   }

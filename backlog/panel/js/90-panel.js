@@ -27,7 +27,11 @@ function render(engine, aids, host) {
   const t = translator(engine.get("texts"));
   const panel = { t, engine, aids, go };
   const settings = settingsPart(panel);
-  const hide = hidePart(panel, () => update());
+  const hide = hidePart(panel, () => {
+    update();
+    hide.paint();
+    root.focus({ preventScroll: true }); // the button that was pressed is gone; keys go on working
+  });
   const chip = el("span", { class: "chip", role: "status" });
   const banner = el("div", { class: "banner", role: "alert", hidden: true });
   const stage = el("div", { class: "stage" });
