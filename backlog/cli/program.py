@@ -92,7 +92,7 @@ def check(asked: argparse.Namespace) -> int:
 def show(asked: argparse.Namespace) -> int:
     """Say what would change and return the exit code."""
     found = _preview(asked)
-    _say(found.sentences())
+    _tell(found)
     print(_way_on(found, asked))
     return TO_MEND if found.sheet.problems or found.proposal.late else DONE
 
@@ -102,7 +102,7 @@ def apply(asked: argparse.Namespace) -> int:
     from backlog.log import prescribing
 
     found = _preview(asked)
-    _say(found.sentences())
+    _tell(found)
     if not found.can_be_applied:
         print(_way_on(found, asked))
         return TO_MEND if found.sheet.problems or found.proposal.late else DONE
@@ -184,6 +184,12 @@ def _log(asked: argparse.Namespace) -> Log:
     from backlog.log import Log
 
     return Log(folder_of(asked.data))
+
+
+def _tell(found: Preview) -> None:
+    for heading, sentences in found.parts():
+        print(f"{heading}:")
+        _say(sentences)
 
 
 def _say(told: Iterable[object]) -> None:

@@ -42,18 +42,31 @@ class Preview:
         return bool(self.changes) and not self.sheet.problems and not self.proposal.late
 
     def sentences(self) -> Iterator[str]:
-        """Yield what there is to mend, what was read, what changes and what stays."""
-        yield from map(str, self.sheet.problems)
-        yield from map(str, self.sheet.read)
-        yield from (self._late(each) for each in self.proposal.late)
-        yield from map(str, self.changes)
-        if not (self.changes or self.proposal.late or self.sheet.problems):
-            yield "Nothing changes: the program that is there asks for the same."
-        if self.changes:
-            day = min(change.from_day for change in self.changes)
-            staying = comparison.staying(self.known, self.proposal.new, day)
-            yield from (f"{_name(each)}: stays, {comparison.dose(each)}" for each in staying)
-            yield "Earlier days keep the program that they had."
+        """Yield everything that `parts` tell."""
+        for _, told in self.parts():
+            yield from told
+
+    def parts(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield (heading, sentences): what to mend, what was read, what changes and what stays."""
+        changed = [str(change) for change in self.changes]
+        wrong = [*map(str, self.sheet.problems), *map(self._late, self.proposal.late)]
+        if not (changed or wrong):
+            changed = ["Nothing changes: the program that is there asks for the same."]
+        told = {
+            "To mend or to answer first": wrong,
+            "Read in another way than it stands there": [str(each) for each in self.sheet.read],
+            "What changes": changed,
+            "What stays": self._staying(),
+        }
+        yield from ((heading, sentences) for heading, sentences in told.items() if sentences)
+
+    def _staying(self) -> list[str]:
+        if not self.changes:
+            return []
+        day = min(change.from_day for change in self.changes)
+        lines = comparison.staying(self.known, self.proposal.new, day)
+        told = [f"{_name(each)}: {comparison.dose(each)}" for each in lines]
+        return [*told, "Earlier days keep the program that they had."]
 
     def _late(self, each: Prescription) -> str:
         day = day_text(each.from_day)

@@ -16,8 +16,8 @@ import ipywidgets as widgets
 
 from backlog.log import Log, LogError, prescribing
 
-_WIDE = {"description_width": "initial"}
-_RED = "color:var(--jp-error-color1, #a8201a);font-weight:600"
+_WIDE, _AUTO = {"description_width": "initial"}, {"width": "auto"}
+_RED = ";color:var(--jp-error-color1, #a8201a);font-weight:600"
 _LINE = '<p style="margin:.2em 0;max-width:64em;overflow-wrap:anywhere;line-height:1.4{}">{}</p>'
 
 
@@ -52,7 +52,9 @@ class ReturnedForm(widgets.VBox):
     def __init__(self, log: Log) -> None:
         self._log = log
         self._found: prescribing.Preview | None = None
-        self.file = widgets.FileUpload(description="The sheet, as CSV", accept=".csv,.txt,.tsv")
+        self.file = widgets.FileUpload(
+            description="Load the sheet that came back (CSV)", accept=".csv,.txt,.tsv", layout=_AUTO
+        )
         self.dates = widgets.Dropdown(
             options=[
                 ("choose", ""),
@@ -62,11 +64,13 @@ class ReturnedForm(widgets.VBox):
             description="Its dates are written with",
             style=_WIDE,
         )
-        self.late = widgets.Checkbox(description="", indent=False, layout={"width": "auto"})
+        self.late = widgets.Checkbox(description="", indent=False, layout=_AUTO)
         self.author = widgets.Text(description="Who says so?", style=_WIDE, continuous_update=False)
         self.told, self.said = widgets.HTML(), widgets.HTML()
-        self.apply = widgets.Button(description="Change my program", button_style="primary")
-        self.undo = widgets.Button(description="Take the last change back")
+        self.apply = widgets.Button(
+            description="Change my program", button_style="primary", layout=_AUTO
+        )
+        self.undo = widgets.Button(description="Take the last change back", layout=_AUTO)
         super().__init__(
             [self.file, self.dates, self.late, self.told, self.author,
              widgets.HBox([self.apply, self.undo]), self.said]
@@ -80,22 +84,21 @@ class ReturnedForm(widgets.VBox):
     def _changed(self, _: object) -> None:
         """Show what the sheet would change with what is chosen now."""
         self.said.value = ""
-        self._found, sentences = None, ["Choose the sheet that came back."]
-        if self.file.value:
-            sentences = self._look()
+        self._found = None
+        self.told.value = self._look() if self.file.value else ""
         self._ask()
-        self.told.value = _lines(sentences)
 
-    def _look(self) -> list[str]:
+    def _look(self) -> str:
+        """Read the sheet; return what there is to say about it."""
         sheet = self.file.value[0]
         data, name = bytes(sheet["content"]), sheet["name"]
         start = prescribing.first_day(self._log) if self.late.value else None
         try:
             found = prescribing.preview(self._log, data, name, self.dates.value or None, start)
         except LogError as trouble:
-            return [str(trouble)]
+            return _lines([str(trouble)], _RED)
         self._found = found
-        return list(found.sentences())
+        return "".join(_part(heading, told) for heading, told in found.parts())
 
     def _ask(self) -> None:
         """Show only the questions that the sheet asks."""
@@ -113,7 +116,7 @@ class ReturnedForm(widgets.VBox):
         try:
             new = prescribing.prescribe(self._log, self._found.proposal.new, self.author.value)
         except (LogError, ValueError) as trouble:
-            self.said.value = _lines([str(trouble)], f";{_RED}")
+            self.said.value = _lines([str(trouble)], _RED)
             return
         self._changed(None)
         self.said.value = _lines([f"Done: {_count(len(new))} added to your program."])
@@ -122,7 +125,7 @@ class ReturnedForm(widgets.VBox):
         try:
             told = prescribing.take_back(self._log, self.author.value.strip() or "person")
         except (LogError, ValueError) as trouble:
-            self.said.value = _lines([str(trouble)], f";{_RED}")
+            self.said.value = _lines([str(trouble)], _RED)
             return
         self._changed(None)
         done = "Taken back; no line was removed." if told else "There is no change to take back."
@@ -131,6 +134,10 @@ class ReturnedForm(widgets.VBox):
 
 def _show(field: widgets.Widget, shown: bool) -> None:
     field.layout.display = None if shown else "none"
+
+
+def _part(heading: str, sentences: Iterable[str]) -> str:
+    return f'<h4 style="margin:.6em 0 .1em">{escape(heading)}</h4>{_lines(sentences)}'
 
 
 def _lines(sentences: Iterable[str], style: str = "") -> str:

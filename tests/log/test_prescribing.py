@@ -76,7 +76,7 @@ def test_a_preview_tells_what_changes_and_what_stays_and_writes_nothing(log):
     assert list(found.sentences()) == [
         "back.csv, line 2, from: '23.11.2026' was read as 2026-11-23",
         "Lower back stretch: repetitions 6 → 8, hold 20 s → 25 s, from Monday 23 November 2026",
-        "Lower tummy strengthening: stays, 6 repetitions on each side",
+        "Lower tummy strengthening: 6 repetitions on each side",
         "Earlier days keep the program that they had.",
     ]
     assert (log.folder / "program.csv").read_bytes() == before
