@@ -60,12 +60,16 @@ def further(said: Last) -> list[str]:
     return list(POINTS[POINTS.index(said.furthest) + 1 :]) if said.furthest else []
 
 
-def signs_from(sessions: Iterable[Record], said: Last, day: date) -> int | None:
+def signs_from(
+    sessions: Iterable[Record], said: Last, day: date, seen: datetime | None = None
+) -> int | None:
     """Return the lowest rating at which the warning signs are shown; None when they are not.
 
-    They are shown at any rating when they were not shown for a week, or never.
+    They are shown at any rating when they were not shown for a week, or never, and once after it
+    was told, at `seen`, that a clinician has seen what was ticked: is anything new or worse since?
     """
-    shown = [row["local_day"] for row in sessions if row["warning_signs"]]
+    since = [row for row in sessions if seen is None or row["started_at"] >= seen]
+    shown = [row["local_day"] for row in since if row["warning_signs"]]
     if not any(each > day - SHOWN_FOR for each in shown):
         return 0
     return None if said.rating is None else said.rating + RISE

@@ -148,16 +148,17 @@ def _is_flare(row: Record, day: date) -> bool:
 
 def questions(rows: Told, asked_until: str, day: date) -> dict[str, Any]:
     """Return what is asked on `day`, at Home and at the check-in."""
-    said = asked.last(rows.sessions, rows.checkins)
+    said, seen = asked.last(rows.sessions, rows.checkins), signs.last_seen(rows.days)
+    told_at = seen["recorded_at"] if seen else None
     return {
         "asked": {
             "furthest_from": asked.furthest_from(said),
             "further": asked.further(said),
-            "signs_from": asked.signs_from(rows.sessions, said, day),
+            "signs_from": asked.signs_from(rows.sessions, said, day, told_at),
             "morning_after": asked.morning_after(rows.sessions, rows.checkins, day),
         },
         "held": signs.held(rows.sessions, rows.days, LEVELS),
-        "seen": signs.last_seen(rows.days),
+        "seen": seen and {"day": seen["from"].isoformat(), "note": seen["note"]},
         "away": away(rows.sessions, rows.days, asked_until, day),
         "visit": asked.visit(rows.days, day),
     }

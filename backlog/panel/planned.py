@@ -16,6 +16,12 @@ from backlog.log import LogError
 _HELD = "A warning sign was ticked: no exercise until a clinician has seen it."
 
 
+def allowed(home: Mapping[str, Any]) -> None:
+    """Raise LogError while warning signs hold every session back."""
+    if home["held"]:
+        raise LogError(_HELD)
+
+
 def script(
     said: Mapping[str, Any],
     in_force: Sequence[p.Prescription],
@@ -41,8 +47,8 @@ def script(
     LogError
         When warning signs hold every session back, and this one does not report others.
     """
-    if home["held"] and said.get("warning_signs") != "ticked":
-        raise LogError(_HELD)
+    if said.get("warning_signs") != "ticked":
+        allowed(home)
     check_in = s.CheckIn(
         said.get("discomfort"),
         frozenset(said.get("anyway") or ()),

@@ -112,10 +112,6 @@ def seen(on: date, notes: Iterable[str], now: datetime) -> Rows:
     return [("days", _row("seen", on, "; ".join(notes) or None, now))]
 
 
-def last_seen(days: Iterable[Record]) -> dict[str, Any] | None:
-    """Return what a clinician has seen last, and when; None when there is nothing."""
-    rows = [row for row in days if row["kind"] == "seen"]
-    if not rows:
-        return None
-    newest = max(rows, key=lambda row: row["day_id"])
-    return {"day": newest["from"].isoformat(), "note": newest["note"]}
+def last_seen(days: Iterable[Record]) -> Record | None:
+    """Return the row of what a clinician has seen last; None when there is none."""
+    return max((row for row in days if row["kind"] == "seen"), key=_given, default=None)

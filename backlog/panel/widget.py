@@ -245,6 +245,7 @@ class SessionPanel(anywidget.AnyWidget):
 
     def _take_up(self, take: Callable[[Log, str], Live], message: Mapping[str, Any]) -> None:
         if self._running is None:
+            planned.allowed(self.home)
             self._live = take(self._log, message["session"]).followable()
         elif self._running.session.id != message["session"]:
             raise LogError("A session is running here. End it first.")

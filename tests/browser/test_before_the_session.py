@@ -79,7 +79,6 @@ def test_an_emergency_sign_ends_it_until_a_clinician_has_seen_it(hand_in_real_ti
     hand.panel.get_by_label("A clinician has seen this on").fill(today)
     hand.press("Save")
     hand.press("Start")
-    hand.panel.get_by_text("Warning signs").click()
     sees_text(hand, "“Chest pain”. Tick only what is new or worse since.")
 
     assert told(hand, "sessions", "status warning_signs") == ["not_started ticked"]

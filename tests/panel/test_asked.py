@@ -89,6 +89,14 @@ def test_the_signs_are_shown_weekly_and_when_the_rating_rises_by_two(sessions, e
     assert asked.signs_from(sessions, Last(3, None), DAY) == expected
 
 
+def test_after_a_clinician_has_seen_them_they_are_shown_once_more():
+    seen = MORNING - timedelta(days=2, hours=-3)
+    before, after = session(ago=2, signs="ticked"), session(ago=1, signs="shown")
+
+    assert asked.signs_from([before], Last(3, None), DAY, seen) == 0
+    assert asked.signs_from([before, after], Last(3, None), DAY, seen) == 5
+
+
 def test_without_a_last_rating_nothing_can_rise():
     assert asked.signs_from([session(ago=1, signs="shown")], Last(None, None), DAY) is None
 

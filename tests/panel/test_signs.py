@@ -103,7 +103,7 @@ def test_what_a_clinician_has_seen_last_is_told_with_its_day():
     earlier = row("seen", FEVER, hours=1, day=DAY - timedelta(3))
     later = row("seen", CHEST, hours=2, day=DAY)
 
-    assert signs.last_seen([later, earlier]) == {"day": "2026-11-22", "note": CHEST}
+    assert signs.last_seen([later, earlier]) is later
     assert signs.last_seen([tick(FEVER)]) is None
 
 
@@ -163,6 +163,21 @@ def test_a_slip_is_taken_back_with_the_session_that_it_ended(desk):
     assert page.panel.home["held"] is None
     assert [desk.rows(table, "status") for table in ("sessions", "sets", "days")] == [[], [], []]
     assert "deleted" in (desk.folder / "days.csv").read_text()
+
+
+def test_a_session_that_was_left_can_not_be_resumed_while_a_sign_holds(desk):
+    page = desk.page()
+    page.begin()
+    session = page.panel.anchor["session"]
+    page.panel._live.release()
+    other = desk.page(name="B", seconds=60)
+    other.begin(warning_signs="ticked", signs=[FEVER])
+    other.send("home")
+    (told,) = other.send("resume", session=session)
+
+    assert "until a clinician has seen it" in told["text"]
+    assert other.panel.anchor is None
+    assert [each["session"] for each in other.panel.home["unfinished"]] == [session]
 
 
 def test_a_sign_for_an_ordinary_appointment_is_recorded_and_the_session_goes_on(desk):

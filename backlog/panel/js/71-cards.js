@@ -19,7 +19,7 @@ function elsewhereCard({ t, engine }, session) {
 }
 
 /** A session that was interrupted; an old one is rather saved as partial than resumed. */
-function unfinishedCard({ t, engine }, left) {
+function unfinishedCard({ t, engine }, left, held) {
   const tell = (kind, values) => () => engine.send(kind, { session: left.session, ...values });
   const when = left.began ? new Date(left.began).toLocaleString(engine.language(), { dateStyle: "full", timeStyle: "short" }) : "";
   const one = (first) => ({ class: first ? "primary" : "plain" });
@@ -30,7 +30,7 @@ function unfinishedCard({ t, engine }, left) {
     el(
       "div",
       { class: "actions" },
-      button(t("unfinished.resume"), tell("resume"), one(!left.old)),
+      !held && button(t("unfinished.resume"), tell("resume"), one(!left.old)),
       button(t("unfinished.partial"), tell("save_partial", { events: engine.kept(left.session) }), one(left.old)),
     ),
     sure(t, "unfinished.discard", "unfinished.sure", tell("discard")),
