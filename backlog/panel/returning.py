@@ -16,7 +16,8 @@ import ipywidgets as widgets
 
 from backlog.log import Log, LogError, prescribing
 
-_WIDE, _AUTO = {"description_width": "initial"}, {"width": "auto"}
+_WIDE = {"description_width": "initial"}
+_AUTO = {"width": "auto", "max_width": "100%", "align_self": "flex-start"}
 _RED = ";color:var(--jp-error-color1, #a8201a);font-weight:600"
 _LINE = '<p style="margin:.2em 0;max-width:64em;overflow-wrap:anywhere;line-height:1.4{}">{}</p>'
 
@@ -73,7 +74,7 @@ class ReturnedForm(widgets.VBox):
         self.undo = widgets.Button(description="Take the last change back", layout=_AUTO)
         super().__init__(
             [self.file, self.dates, self.late, self.told, self.author,
-             widgets.HBox([self.apply, self.undo]), self.said]
+             widgets.HBox([self.apply, self.undo], layout={"flex_flow": "row wrap"}), self.said]
         )  # fmt: skip
         for field in (self.file, self.dates, self.late, self.author):
             field.observe(self._changed, names=["value"])
@@ -119,6 +120,7 @@ class ReturnedForm(widgets.VBox):
             self.said.value = _lines([str(trouble)], _RED)
             return
         self._changed(None)
+        self.told.value = ""
         self.said.value = _lines([f"Done: {_count(len(new))} added to your program."])
 
     def _undo(self, _: object) -> None:
