@@ -50,16 +50,22 @@ def hostile():
 def hostile_folder(hostile, tmp_path_factory):
     """A log that holds each of these texts wherever free text may stand."""
     folder = tmp_path_factory.mktemp("hostile") / "data"
-    fill(folder, list(hostile.values()))
+    now = datetime(2026, 11, 22, 7, 12, 3, tzinfo=timezone(timedelta(hours=1)))
+    write_everywhere(folder, list(hostile.values()), now)
     return folder
 
 
-def fill(folder, texts):
-    """Write a log with a day of its own for each text, 22 November 2026 being the last."""
+@pytest.fixture(scope="session")
+def hostile_log(hostile):
+    """`hostile_log(folder, now)`: the same in any folder, and the first of them said today."""
+    return lambda folder, now: write_everywhere(folder, list(hostile.values())[::-1], now)
+
+
+def write_everywhere(folder, texts, now):
+    """Write a log in which each text has a day of its own, the day of `now` being the last."""
     from backlog.log import Log
     from backlog.program import Prescription
 
-    now = datetime(2026, 11, 22, 7, 12, 3, tzinfo=timezone(timedelta(hours=1)))
     log = Log(folder, now=lambda: now)
     days = [now.date() - timedelta(days=len(texts) - 1 - at) for at in range(len(texts))]
     log.prescribe(
@@ -73,7 +79,7 @@ def fill(folder, texts):
 
 def _of_a_day(day, text, now):
     """Yield (table, row) of a day on which everything that is said is `text`."""
-    id, at = f"{day:%Y%m%d}T071203-00000001", now.replace(month=day.month, day=day.day)
+    id, at = f"{day:%Y%m%d}T071203-00000001", datetime.combine(day, now.timetz())
     kept = {"local_day": day, "entry": "live", "note": text}
     discomfort = day.day % 7
     yield (

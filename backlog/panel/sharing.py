@@ -73,10 +73,11 @@ class SharingForm(widgets.VBox):
         self.told, self.said = widgets.HTML(), widgets.HTML()
         self.button = widgets.Button(description="Write the file", button_style="primary")
         super().__init__(self._parts())
-        for field in self.fields.values():
-            field.observe(self._changed, names=["value"])
+        for name, field in self.fields.items():
+            shown = self._wrong if name == "file" else self._changed
+            field.observe(shown, names=["value"])
         self.button.on_click(self._write)
-        self._changed(None)
+        self._changed()
 
     def _parts(self) -> list[widgets.Widget]:
         days = [it for name in ("from", "to") for it in (self.fields[name], self.errors[name])]
@@ -107,7 +108,7 @@ class SharingForm(widgets.VBox):
             "file": self.fields["file"].value.strip(),
         }
 
-    def _changed(self, _: object) -> None:
+    def _changed(self, _: object = None) -> None:
         """Show what is wrong, and what would leave with what is chosen now."""
         wrong = self._wrong()
         if set(wrong) - {"file"}:
@@ -118,7 +119,8 @@ class SharingForm(widgets.VBox):
         except LogError as trouble:
             self.told.value = _ALERT.format(escape(str(trouble)))
 
-    def _wrong(self) -> Mapping[str, str]:
+    def _wrong(self, _: object = None) -> Mapping[str, str]:
+        """Show at each field what is wrong with it, and return that."""
         wrong = self._sharing.wrong(self.values)
         for name, error in self.errors.items():
             error.value = _ALERT.format(escape(wrong[name])) if name in wrong else ""

@@ -158,7 +158,7 @@ def test_what_was_told_is_what_is_written_whatever_is_logged_meanwhile(log, tmp_
 
     told = sharing.preview(chosen)
     own.append("checkins", row | {"checkin_id": "later"})
-    written = sharing.write(chosen)
+    written = sharing.write(chosen | {"file": str(tmp_path / "y.zip")})
 
     assert any("checkins.csv: 1 row " in line for line in told)
     with zipfile.ZipFile(written) as packed:

@@ -56,7 +56,7 @@ class Sharing:
             When something is wrong with the choices.
         """
         found = self.plan(values)
-        self._last = dict(values), found
+        self._last = _contents(values), found
         return preview.lines(found)
 
     def write(self, values: Mapping[str, Any]) -> Path:
@@ -68,7 +68,7 @@ class Sharing:
             As `preview` does, and when the file is there already or cannot be written.
         """
         told = self._last
-        found = told[1] if told and told[0] == dict(values) else self.plan(values)
+        found = told[1] if told and told[0] == _contents(values) else self.plan(values)
         return bundle.write(found, _path(str(values["file"])))
 
     def plan(self, values: Mapping[str, Any]) -> Plan:
@@ -89,6 +89,11 @@ class Sharing:
 
     def _weeks(self, tables: tuple[str, ...]) -> int:
         return moved.weeks(source(self.log, tables).rows, secrets.randbelow)
+
+
+def _contents(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the choices of what goes; where it is written changes none of it."""
+    return {name: value for name, value in values.items() if name != "file"}
 
 
 def _wrong_file(typed: str) -> dict[str, str]:
