@@ -47,8 +47,8 @@ def _hidden(plan: Plan) -> Iterator[str]:
     if plan.choices.shift_dates:
         yield (
             "All dates are moved by the same number of weeks, which stands nowhere; ids are new, "
-            "times have no time zone. The days above are the real ones. Whoever knows that the last "
-            "of them is the day on which you send the file can work the weeks out."
+            "times have no time zone. The days above are the real ones; whoever knows the last of "
+            "them, or the day of a visit, can work the weeks out."
         )
 
 
