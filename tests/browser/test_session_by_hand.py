@@ -77,11 +77,11 @@ def test_in_real_time_held_seconds_are_those_that_were_seen(hand_in_real_time):
     hand.press("I'm ready")
     hand.sees(".kind", "Hold")
     began = time.monotonic()
-    hand.sees(".number", "17")
+    hand.sees(".ring .number", "17")
     hand.press("Ease off")
     eased_off = time.monotonic() - began
     hand.sees(".kind", "Hold")
-    hand.sees(".number", "18")
+    hand.sees(".ring .number", "18")
     hand.reloads()
     hand.sees(".kind", "Paused")
     hand.press("End session")
