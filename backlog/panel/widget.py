@@ -159,11 +159,11 @@ class SessionPanel(anywidget.AnyWidget):
 
     def _form(self, message: Mapping[str, Any]) -> None:
         """Keep what was said on a form: once, also when it is sent again."""
-        again = message.get("id") in self._noted
-        waiting = [] if again else noted.form(self._log, message, self._now())
-        self._noted |= {message.get("id")} - {None}
+        id = message.get("id")
+        waiting = [] if id in self._noted else noted.form(self._log, message, self._now())
+        self._noted |= {id} - {None}
         self._go_home({})
-        self.send({"kind": "noted", "form": message["form"]})
+        self.send({"kind": "noted", "form": message["form"], "id": id})
         for sentence in waiting:
             self._tell_trouble(sentence)
 

@@ -12,7 +12,7 @@ def test_a_form_that_must_wait_is_noted_and_the_panel_says_where_it_is(desk, dis
     disk.mend()
     page.send("home")
 
-    assert noted == {"kind": "noted", "form": "check_in"}
+    assert noted == {"kind": "noted", "form": "check_in", "id": None}
     place = desk.folder / "journal" / "pending.jsonl"
     assert [each["kind"] for each in told] == ["trouble"]
     assert told[0]["text"].endswith(f"kept in {place} and entered at the next start.")
@@ -37,7 +37,7 @@ def test_a_form_that_is_sent_again_is_noted_once(desk):
     answers = [page.send("form", form="check_in", id="A-1", values=VALUES) for _ in range(2)]
     page.send("form", form="check_in", id="A-2", values=VALUES)
 
-    assert answers == [[{"kind": "noted", "form": "check_in"}]] * 2
+    assert answers == [[{"kind": "noted", "form": "check_in", "id": "A-1"}]] * 2
     assert desk.rows("checkins", "kind discomfort") == ["daily 3", "daily 3"]
 
 

@@ -34,6 +34,9 @@ export function draftOf(kept, day) {
   return Object.fromEntries(Object.entries(values).filter(([name]) => WORDS.includes(name)));
 }
 
+/** Whether anything was said: a text that was erased again says nothing. */
+const holdsAny = (values) => Object.values(values).some((value) => value !== "");
+
 /** The value at a path into nested values; undefined when there is none. */
 const valueAt = (values, path) => path.reduce((node, name) => node?.[name], values);
 
@@ -77,7 +80,7 @@ function formScreen(panel, { name, title, text, fixed = {}, label = "beside.save
     root.replaceChildren(
       el("h2", {}, title),
       text ? el("p", {}, text) : "",
-      Object.keys(values).length ? el("p", { class: "notice" }, t("form.kept"), " ", button(t("form.afresh"), afresh, { class: "quiet" })) : "",
+      holdsAny(values) ? el("p", { class: "notice" }, t("form.kept"), " ", button(t("form.afresh"), afresh, { class: "quiet" })) : "",
       ...[draw(form)].flat(Infinity).filter(Boolean),
       wrong,
       el("div", { class: "actions" }, save, also(form), button(t("beside.back"), back)),

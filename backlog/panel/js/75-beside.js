@@ -34,7 +34,7 @@ function besideForm(panel, { name, form = "day", about, text }, draw) {
     fixed: { tz, ...(about && { about }) },
     draw,
     send: (values) => engine.send("form", { form, id, values }),
-    done: (answer) => answer.form === form,
+    done: (answer) => answer.id === id, // not that of another tab
     leave: () => go("home"),
   });
 }
