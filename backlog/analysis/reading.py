@@ -111,12 +111,14 @@ def _program(log: Log) -> tuple[tuple[Prescription, ...], list[Problem]]:
         return (), [Problem("program.csv", 0, "", "", str(error))]
 
 
-def rules(record: Record) -> tuple[Rule, ...]:
-    """Return the therapist's progression rules of the log that a record was read from."""
+def rules(record: Record) -> tuple[tuple[Rule, ...], list[Problem]]:
+    """Return the therapist's rules of the log that a record was read from, and what is wrong."""
+    if record.folder is None:
+        return (), []
     try:
-        return Log(record.folder).progression()[0] if record.folder else ()
-    except LogError:
-        return ()
+        return Log(record.folder).progression()
+    except LogError as error:
+        return (), [Problem("progression.csv", 0, "", "", str(error))]
 
 
 def _sentence(session: Unfinished) -> str:

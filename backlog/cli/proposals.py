@@ -28,7 +28,7 @@ def show(asked: argparse.Namespace) -> int:
         print(proposal(each))
         if each.is_met and each.next:
             print(_confirm(each))
-    if not found:
+    if not (found or problems):
         print(f"No progression rule holds today in {log.folder / 'progression.csv'}.")
     return DONE
 
@@ -61,9 +61,8 @@ def _found(asked: argparse.Namespace) -> tuple[tuple[Proposal, ...], list[object
 
     from backlog.analysis import progression, reading
 
-    log = _log(asked)
-    rules, problems = log.progression()
-    record = reading.read(log, reading.today(datetime.now()))
+    record = reading.read(_log(asked), reading.today(datetime.now()))
+    rules, problems = reading.rules(record)
     return progression.proposals(record, rules), list(problems)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from backlog.analysis.phrases import count, day_text, listed
 from backlog.analysis.progression import Evidence, Proposal
+from backlog.problem import Problem
 from backlog.program import CATALOG
 from backlog.program.comparison import LABELS, Change, dose
 from backlog.program.progression import Rule
@@ -13,9 +14,13 @@ from backlog.program.progression import Rule
 NO_RULES = "Your therapist has written no progression rule, so nothing is proposed."
 
 
-def progression(found: Sequence[Proposal]) -> str:
-    """Say of each rule whether it is met, by which sessions, and what it proposes."""
-    return "\n".join(map(proposal, found)) if found else NO_RULES
+def progression(found: Sequence[Proposal], problems: Sequence[Problem] = ()) -> str:
+    """Say of each rule whether it is met, by which sessions, and what it proposes.
+
+    A rule that cannot be read is told too: it is not as if there were none.
+    """
+    told = [*map(str, problems), *map(proposal, found)]
+    return "\n".join(told) or NO_RULES
 
 
 def proposal(found: Proposal) -> str:
