@@ -120,6 +120,7 @@ TABLE: Mapping[State, Mapping[type[e.Event], Target]] = {
         e.GoOn: Move.RESUME,
         e.Skip: Move.EXERCISE_END,
         e.Rate: Move.STAY,
+        e.ChoosePace: Move.STAY,
         e.End: Move.END,
     },
     State.REVIEWING: {
