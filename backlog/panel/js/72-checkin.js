@@ -43,6 +43,7 @@ function checkinScreen(panel) {
     const todo = today.length - out().filter((each) => !said.anyway.has(each.exercise)).length;
     const held = isHeld();
     begin.disabled = !held && (said.rating === undefined || todo === 0);
+    lighter.hidden = todo === 0;
     begin.textContent = t(held ? "signs.record" : "checkin.begin");
     effects.replaceChildren(...restWords(), ...moved(), ...out().map(effect));
     body.hidden = held;
