@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import datetime, timedelta
+from pathlib import Path
+
 from playwright.sync_api import expect
+
+from backlog.log import Log
+from backlog.log.prescribing import template
+from backlog.session import local_day
+from backlog.synthetic import person, save
+
+NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "4-program.ipynb"
 
 
 def card(hand, exercise: str):
@@ -86,3 +97,32 @@ def test_a_visit_is_rated_from_1_to_5_where_the_therapist_did(hand_in_real_time)
     ]
 
     assert rows == [("visit", "", ""), ("visit", "lower-back-stretch", "4")]
+
+
+def test_a_returned_sheet_is_shown_in_the_notebook_before_it_changes_the_program(lab, page):
+    today = local_day(datetime.now().astimezone())
+    save(person(6, 10, until=today - timedelta(1)), Log(lab.data))
+    before = (lab.data / "program.csv").read_text(encoding="utf-8")
+    shutil.copy(NOTEBOOK, lab.work)
+    lab.open(page, NOTEBOOK.name)
+    lab.run_all(page)
+    form = page.locator(".jp-OutputArea-output", has_text="Change my program")
+    change = form.get_by_role("button", name="Change my program")
+    sheet = {"name": "back.csv", "mimeType": "text/csv", "buffer": template(Log(lab.data))}
+    sheet["buffer"] = sheet["buffer"].replace(b",lower-tummy,1,", b",lower-tummy,3,")
+
+    with page.expect_file_chooser() as chosen:
+        form.get_by_role("button", name="Load the sheet that came back").click()
+    chosen.value.set_files(sheet)
+    expect(form.get_by_text("Lower tummy strengthening: sets 1 → 3, from ")).to_be_visible()
+    expect(change).to_be_disabled()
+    assert (lab.data / "program.csv").read_text(encoding="utf-8") == before
+    form.get_by_label("Who says so?").fill("A. Huber")
+    form.get_by_label("Who says so?").press("Tab")
+    expect(change).to_be_enabled()
+    change.click()
+    expect(form.get_by_text("Done: 1 line added to your program.")).to_be_visible()
+
+    after = (lab.data / "program.csv").read_text(encoding="utf-8")
+    assert after.startswith(before)
+    assert after.endswith(",A. Huber,\n")
