@@ -56,7 +56,9 @@ def activities(record: Record, since: date) -> pd.DataFrame:
     named = rows.assign(key=rows["name"].fillna("").str.split().str.join(" ").str.casefold())
     found = [_activity(each, since) for _, each in named.groupby("key", sort=False)]
     table = pd.DataFrame(found, columns=list(COLUMNS)).astype(_TYPES)
-    return table.sort_values("last_day", ascending=False, kind="stable").reset_index(drop=True)
+    order = {"last_day": False, "first_day": True, "name": True}
+    ordered = table.sort_values(list(order), ascending=list(order.values()), kind="stable")
+    return ordered.reset_index(drop=True)
 
 
 _TYPES = {
@@ -68,7 +70,7 @@ _TYPES = {
 
 def _of_kind(record: Record, kind: str) -> pd.DataFrame:
     rows = record.until_through("activities")
-    return rows[rows["kind"] == kind].sort_values("at", kind="stable")
+    return rows[rows["kind"] == kind].sort_values(["at", "activity_id"])
 
 
 def _activity(rows: pd.DataFrame, since: date) -> dict[str, object]:

@@ -64,6 +64,11 @@ def programs(series: pd.DataFrame) -> pd.DataFrame:
     return series.assign(part=part, level=ratings.transform("mean").where(enough))
 
 
+def states(series: pd.DataFrame, days: pd.DataFrame) -> pd.DataFrame:
+    """Return `series` with the state of each day, of `backlog.analysis.days.table`."""
+    return series.join(days.set_index("day")["state"], on="day")
+
+
 def weeks(weekly: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
     """Return `weekly` with what happened in each week, each a tuple of its days.
 

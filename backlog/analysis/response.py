@@ -142,15 +142,29 @@ def _exercise(id: str, sessions: pd.DataFrame) -> dict[str, object]:
 
 
 def _settled(table: pd.DataFrame, record: Record) -> pd.Series:
-    """Return the person's answer; else what the next day's first rating says; else nothing."""
-    answers = record.until_through("checkins").dropna(subset=["session_id", "settled"])
-    said = answers.drop_duplicates("session_id", keep="last").set_index("session_id")["settled"]
-    tomorrow = (table["day"] + pd.Timedelta(days=1)).map(_first_ratings(record))
-    above = (tomorrow.astype("Float64") - table["before"]).astype("Float64")
-    told = pd.Series(pd.NA, index=table.index, dtype="string")
+    """Return the person's answer; else what the next day's first rating says; else nothing.
+
+    An answer that names no session speaks of those of the day before.
+    """
+    given = record.until_through("checkins").dropna(subset="settled")
+    next_day = table["day"] + pd.Timedelta(days=1)
+    above = next_day.map(_first_ratings(record)).astype("Float64") - table["before"]
+    told = _told_by(above.astype("Float64"))
+    of_day = next_day.map(_last(given[given["session_id"].isna()], "local_day"))
+    of_session = table["session_id"].map(_last(given.dropna(subset="session_id"), "session_id"))
+    return of_session.astype("string").fillna(of_day.astype("string")).fillna(told)
+
+
+def _told_by(above: pd.Series) -> pd.Series:
+    """Return yes or no by how far the next rating lies above; nothing where there is none."""
+    told = pd.Series(pd.NA, index=above.index, dtype="string")
     told = told.mask((above <= SETTLED).fillna(False), "yes")
-    told = told.mask((above > SETTLED).fillna(False), "no")
-    return table["session_id"].map(said).astype("string").fillna(told)
+    return told.mask((above > SETTLED).fillna(False), "no")
+
+
+def _last(answers: pd.DataFrame, key: str) -> pd.Series:
+    """Return the last answer of each key, indexed by it."""
+    return answers.drop_duplicates(key, keep="last").set_index(key)["settled"]
 
 
 def _first_ratings(record: Record) -> pd.Series:

@@ -13,19 +13,25 @@ from typing import Any
 import pandas as pd
 
 from backlog.analysis import (
+    activities,
     days,
     discomfort,
     dose,
+    furthest,
     habit,
     items_around,
     items_done,
     items_felt,
     items_rated,
+    items_told,
+    kinds,
     obstacles,
     quality,
     recording,
     response,
+    signs,
 )
+from backlog.analysis.counted import counted
 from backlog.analysis.item import Item
 from backlog.analysis.record import Record
 
@@ -45,7 +51,12 @@ def of(record: Record) -> dict[str, Any]:
         "program_versions": [name for name in every_day["program"].unique() if name],
         "fingerprint": record.fingerprint,
         "set_aside": sum(not problem.used for problem in record.problems),
-        "items": [*_done(record, every_day), *_felt(series), *_around(record)],
+        "items": [
+            *_done(record, every_day),
+            *_felt(series),
+            *_around(record),
+            *_told(record, every_day, series),
+        ],
     }
 
 
@@ -71,6 +82,18 @@ def _felt(series: pd.DataFrame) -> Iterator[Item]:
 def _around(record: Record) -> Iterator[Item]:
     yield from items_around.of_sessions(response.pairs(record))
     yield from items_around.of_exercises(response.by_exercise(record))
+
+
+def _told(record: Record, every_day: pd.DataFrame, series: pd.DataFrame) -> Iterator[Item]:
+    first = days.first_day(record)
+    since = record.data_through if first is None else first.date()
+    yield from items_told.of_counts(counted(record, every_day))
+    yield from items_told.of_kinds(kinds.kinds(series, response.pairs(record)))
+    yield items_told.of_signs(signs.signs(record, since, record.data_through))
+    yield from items_told.of_furthest(furthest.moved(furthest.answers(record)))
+    yield from items_told.of_activities(
+        activities.activities(record, since), activities.answers(record, "global_change")
+    )
 
 
 def as_json(summary: dict[str, Any]) -> str:

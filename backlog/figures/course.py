@@ -23,10 +23,10 @@ from backlog.analysis.days import STATES, counts
 from backlog.analysis.phrases import count
 from backlog.figures import ratings, style
 
-TITLE = "Discomfort and sessions, day by day"
+TITLE = "How much discomfort was there each day, and was the session done?"
 
 #: Width and height in inches: the width of a page between its margins.
-SIZE = (7.2, 2.1)
+SIZE = (7.2, 2.2)
 
 #: Top and bottom of the row of squares, below the scale.
 TOP, BOTTOM = -1.1, -2.5
@@ -52,6 +52,8 @@ def plot_course(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax = ax if ax is not None else _axes()
     ax.set_gid(describe_course(frame))
     style.plain(ax)
+    look = {"fontsize": style.PAGE + 1, "fontweight": "bold", "color": style.INK}
+    ax.set_title(TITLE, loc="left", pad=4, **look)
     if frame.empty:
         return style.nothing(ax)
     keys = ratings.days(ax, frame) | _median(ax, frame) | _squares(ax, frame)
@@ -65,11 +67,11 @@ def plot_course(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
 def describe_course(frame: pd.DataFrame) -> str:
     """Return the picture in words: the ratings, the latest median, and the days by state."""
     if frame.empty:
-        return f"{TITLE}. {style.NOTHING}"
+        return f"{TITLE} {style.NOTHING}"
     last = frame["median7"].iloc[-1]
     median = f"; 7-day median at the end {last:g} of 10" if pd.notna(last) else ""
     days = ", ".join(f"{n} {STATES[state]}" for state, n in counts(frame).items())
-    return f"{TITLE}. {ratings.about(frame)}{median}. Of {count(len(frame), 'day')}: {days}."
+    return f"{TITLE} {ratings.about(frame)}{median}. Of {count(len(frame), 'day')}: {days}."
 
 
 def _axes() -> Axes:

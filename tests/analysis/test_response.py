@@ -142,3 +142,17 @@ def test_no_session_is_an_empty_table_and_a_reason(read):
 
     assert by_exercise(empty).empty
     assert response(pairs(empty)).there == "0 such sessions"
+
+
+def test_an_answer_that_names_no_session_speaks_of_those_of_the_day_before(record):
+    """
+    sessions
+    session_id,local_day,discomfort_before
+    s1,2026-08-12,
+    s2,2026-08-13,
+
+    checkins
+    checkin_id,local_day,at,kind,settled
+    c1,2026-08-13,2026-08-13T07:00:00Z,morning_after,no
+    """
+    assert told(pairs(record("2026-08-14"))["settled"]) == ["no", None]

@@ -101,6 +101,8 @@ def test_an_empty_rating_more_changes_no_number(example):
     empty = checkins.assign(
         discomfort=pd.array([None] * len(checkins), dtype="Int64"),
         checkin_id=checkins["checkin_id"] + "-x",
+        settled=checkins["settled"].where(checkins["settled"].isna()),
+        furthest=checkins["furthest"].where(checkins["furthest"].isna()),
     )
     tables = {**example.tables, "checkins": pd.concat([checkins, empty])}
 
@@ -131,6 +133,25 @@ def test_the_example_is_told_as_it_is(example):
         "response.change": (0, None),
         "habit.strength": (0.6426, None),
     }
+
+
+def test_what_the_page_tells_besides_is_in_it_and_no_text_of_a_person(example):
+    told = items(summary.of(example))
+    names = set(example.tables["activities"]["name"].dropna())
+
+    assert told["sessions.done"]["value"] == told["days.done"]["value"]
+    assert told["rating.daily"]["n"] == told["discomfort.ratings"]["value"]
+    assert told["furthest.last"]["state"] == "nearer"
+    assert told["activity.1.first"]["value"] >= told["activity.1.last"]["value"]
+    assert not any(name in summary.as_json(summary.of(example)) for name in names)
+
+
+def test_a_list_of_signs_that_was_never_shown_has_no_count(example):
+    sessions = example.tables["sessions"].assign(warning_signs=None)
+    told = items(summary.of(replace(example, tables={**example.tables, "sessions": sessions})))
+
+    assert told["signs.ticked"]["value"] is None
+    assert told["signs.ticked"]["guard"] == "the list was not shown"
 
 
 def test_a_verdict_that_stood_stays_as_it_was_while_days_go_on(example):

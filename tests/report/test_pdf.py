@@ -59,7 +59,7 @@ def test_its_pictures_are_described_and_its_tables_have_heads(shown):
             seen += [element["/K"]] if "/K" in element else []
 
     assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/L", "/Figure"} <= set(tags)
-    assert any(alt and alt.startswith("Discomfort and sessions") for alt in alts)
+    assert any(alt and alt.startswith("How much discomfort") for alt in alts)
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
