@@ -26,18 +26,22 @@ DONE = frozenset({"finished", "partial", "stopped_pain"})
 
 
 class Last(NamedTuple):
-    """What was said last: a rating at a check-in, and the furthest point; None when never."""
+    """What was said last: a rating before a session, and the furthest point; None when never."""
 
     rating: int | None
     furthest: str | None
 
 
 def last(sessions: Iterable[Record], checkins: Iterable[Record]) -> Last:
-    """Return what the newest check-ins said, each answer on its own: most leave one out."""
+    """Return what was said last, each answer on its own: most check-ins leave one out.
+
+    A check-in of the day has no say in whether the rating rose: it asks nothing more, so a rise
+    that it was the first to tell of still has its questions before the next session.
+    """
     said: list[tuple[datetime, Any, Any]] = [
         (row["started_at"], row["discomfort_before"], row["furthest"]) for row in sessions
     ]
-    said += [(row["at"], row["discomfort"], row["furthest"]) for row in checkins]
+    said += [(row["at"], None, row["furthest"]) for row in checkins]
     rating = furthest = None
     for _, rated, point in sorted(said, key=lambda each: each[0]):
         rating = rating if rated is None else rated

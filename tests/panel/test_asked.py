@@ -37,11 +37,19 @@ def visit(ahead, told=0):
 # --- what was said last ---------------------------------------------------------------------------
 
 
-def test_the_newest_answer_counts_whichever_kind_of_check_in_it_was_given_at():
+def test_each_newest_answer_counts_on_its_own():
     sessions = [session(ago=3, before=5, furthest="thigh"), session(ago=1, before=2)]
 
-    assert asked.last(sessions, [check_in(ago=2, discomfort=7)]) == Last(2, "thigh")
-    assert asked.last(sessions, [check_in(ago=1, discomfort=7)]) == Last(7, "thigh")
+    assert asked.last(sessions, []) == Last(2, "thigh")
+    assert asked.last(sessions, [check_in(ago=2, furthest="back")]) == Last(2, "back")
+
+
+def test_a_rise_that_the_check_in_of_the_day_told_first_still_has_its_questions():
+    sessions, morning = [session(ago=1, before=2, signs="shown")], check_in(discomfort=7)
+    said = asked.last(sessions, [morning])
+
+    assert said == Last(2, None)
+    assert (asked.furthest_from(said), asked.signs_from(sessions, said, DAY)) == (3, 4)
 
 
 def test_what_was_not_answered_is_no_answer():
