@@ -100,6 +100,11 @@ class Step:
         self._records: dict[str, list[Record]] = {}
         self._read: dict[str, list[revisions.Row]] = {}
 
+    @property
+    def changed(self) -> bool:
+        """Whether anything was asked for that is not as it was."""
+        return bool(self._records)
+
     def revise(self, table: str, id: str, changes: Mapping[str, Any]) -> Record:
         """Change some columns of a row; see the function of this name."""
         kind = schema.table(table)

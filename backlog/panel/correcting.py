@@ -54,7 +54,7 @@ def correct(log: Log, message: Message, today: date) -> Answer:
     with at_once(log) as step:
         for (table, id), changed in changes.items():
             step.revise(table, id, changed)
-    return _noted(entry, message)
+    return {**_noted(entry, message), "changed": step.changed}
 
 
 def delete(log: Log, message: Message, today: date) -> Answer:

@@ -40,10 +40,17 @@ def test_a_corrected_rating_is_a_second_revision_and_the_old_row_stays(desk, pag
     before = lines(desk, "sessions")
     (noted,) = change(page, "correct", values={"discomfort_after": 4})
 
-    assert (noted["kind"], noted["form"]) == ("noted", "correct")
+    assert (noted["kind"], noted["form"], noted["changed"]) == ("noted", "correct", True)
     assert desk.rows("sessions", "rev discomfort_before discomfort_after entry") == ["2 1 4 live"]
     assert lines(desk, "sessions")[:-1] == before
     assert [line["corrected"] for line in entries(page)] == [True]
+
+
+def test_a_form_that_changes_nothing_says_so_and_there_is_nothing_to_undo(desk, page):
+    (noted,) = change(page, "correct", values={"discomfort_after": 2, "note": ""})
+
+    assert noted["changed"] is False
+    assert desk.rows("sessions", "rev") == ["1"]
 
 
 def test_only_what_changed_is_written(desk, page):

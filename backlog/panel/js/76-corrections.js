@@ -9,7 +9,8 @@ function correctionsScreen(panel) {
   let asked = { most: SHOWN, deleted: false };
   let drawn = null;
   const done = engine.state.corrected;
-  const notice = done && el("p", { class: "notice", role: "status" }, t(`entry.noted.${done.form}`), " ", button(t("entry.undo_that"), takeBack, { class: "quiet" }));
+  const changed = done?.changed !== false;
+  const notice = done && el("p", { class: "notice", role: "status" }, t(`entry.noted.${changed ? done.form : "nothing"}`), " ", changed && button(t("entry.undo_that"), takeBack, { class: "quiet" }));
   const list = el("ul", { class: "entries" });
   const more = button("", () => ask({ most: asked.most + SHOWN }), { hidden: true });
   const which = button(t("entry.show_deleted"), () => ask({ deleted: !asked.deleted, most: SHOWN }), { class: "quiet" });
