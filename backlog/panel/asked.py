@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from backlog.panel import due
-
 Record = Mapping[str, Any]
 
 #: Where it is felt, from the back down the leg.
@@ -94,5 +92,8 @@ def morning_after(sessions: Iterable[Record], checkins: Iterable[Record], day: d
 
 def visit(days: Iterable[Record], day: date) -> dict[str, Any] | None:
     """Return the day of the next visit, as it was told last, and whether it is soon."""
-    on = due.next_visit(days, day)
-    return {"day": on, "soon": date.fromisoformat(on) - day <= REMINDED} if on else None
+    told = [row for row in days if row["kind"] == "next_visit"]
+    on = max(told, key=lambda row: row["recorded_at"])["from"] if told else None
+    if on is None or on < day:
+        return None
+    return {"day": on.isoformat(), "soon": on - day <= REMINDED}
