@@ -7,15 +7,22 @@ import csv
 import io
 import json
 import re
-import unicodedata
-from html.parser import HTMLParser
+import zipfile
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
+import pypdf
 import pytest
 
+from backlog.analysis import reading
+from backlog.analysis.words.said import said
 from backlog.cli import main
 from backlog.log import Log
 from backlog.log.corrections import at_once
 from backlog.log.upkeep import export
+from backlog.report import page, pdf
+from backlog.report.period import Period
+from backlog.report.share import Choices, plan, write
 
 FREE = {
     "sets": ("note",),
@@ -64,13 +71,14 @@ def damaged(hostile, hostile_folder, tmp_path):
     with (folder / "checkins.csv").open("a", encoding="utf-8", newline="") as file:
         # The first of many problems are told, the others counted.
         for text in sorted(hostile.values(), key=lambda text: not OBEYED.search(text)):
-            whole = re.sub(r"[\r\n\0]", " ", text)
+            whole = re.sub("[\r\n\0\ud800]", " ", text)
             csv.writer(file, lineterminator="\n").writerow(["c1", "1", whole, *[""] * 12])
     return folder
 
 
 COMMANDS = {
     "check": ["check", "{}"],
+    "report": ["report", "{}", "--from", "2026-08-01", "--to", "2026-11-22"],
     "summary": ["summary", "{}", "--through", "2026-11-22"],
     "share": ["share", "{}", "--to", "2026-11-22", "--notes", "--names"],
 }
@@ -81,8 +89,11 @@ def test_a_terminal_is_given_nothing_that_it_obeys(damaged, command, capsys):
     main([word.format(damaged) for word in COMMANDS[command]])
 
     told = capsys.readouterr()
-    assert len(told.out) > 200
-    assert OBEYED.findall(told.out + told.err) == []
+    shown = re.sub(
+        "\u2068([^\u2068\u2069]*)\u2069", r"\1", told.out + told.err
+    )  # isolates its text
+    assert len(shown) > 200
+    assert OBEYED.findall(shown) == []
 
 
 def test_the_history_of_a_hostile_note_is_visible_text(hostile_folder, hostile, tmp_path, capsys):
@@ -106,28 +117,45 @@ def test_the_summary_is_json_in_which_every_text_is_a_value(hostile_folder, caps
     assert json.loads(capsys.readouterr().out)["days"] > 40
 
 
-class Document(HTMLParser):
-    """The elements of an HTML document, and its text as a reader sees it."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.elements, self.attributes, self.parts = [], [], []
-        self.feed(text)
-        self.text = seen("".join(self.parts))
-
-    def handle_starttag(self, tag, attributes):
-        self.elements.append(tag)
-        self.attributes += [name for name, _ in attributes]
-
-    def handle_data(self, data):
-        self.parts.append(data)
+@pytest.fixture(scope="module")
+def page_of_all(hostile, hostile_folder):
+    """Return the therapist's page with every text as a line of it."""
+    record = reading.read(Log(hostile_folder), date(2026, 11, 22))
+    made = page.of(record, Period(date(2026, 11, 1), record.data_through))
+    first = replace(made.lists[0], lines=tuple(map(said, hostile.values())))
+    return replace(made, lists=(first, *made.lists[1:]))
 
 
-def seen(text):
-    """Return a text with its spaces as they are seen, and without what cannot be seen."""
-    shown = "".join(
-        char
-        for char in text
-        if unicodedata.category(char) not in ("Cc", "Cf") or char in "\t\n\r\x85"
-    )
-    return " ".join(shown.split())
+def test_a_pdf_holds_the_texts_as_text_and_nothing_that_acts(page_of_all, hostile):
+    made = pypdf.PdfReader(io.BytesIO(pdf.render(page_of_all, datetime(2026, 11, 22, tzinfo=UTC))))
+
+    told = "".join(sheet.extract_text() for sheet in made.pages)
+    letters = "".join(re.findall(r"[\w(){}#$<>=]", told))
+    for name in ("script", "template", "typst", "mathematics", "LaTeX", "calendar"):
+        assert "".join(re.findall(r"[\w(){}#$<>=]", hostile[name])) in letters
+    acting = {"/JS", "/JavaScript", "/Launch", "/OpenAction", "/AA", "/URI", "/EmbeddedFile"}
+    names = {name for number in range(1, made.trailer["/Size"]) for name in named(made, number)}
+    assert "/StructTreeRoot" in names
+    assert names & acting == set()
+    assert "/Author" not in (made.metadata or {})
+
+
+def named(made, number):
+    """Yield the names that stand in an object of a PDF."""
+    found = made.get_object(number)
+    if isinstance(found, pypdf.generic.DictionaryObject):
+        yield from [*found, *(each for each in found.values() if isinstance(each, str))]
+
+
+def test_a_bundle_brings_every_text_over_unchanged(hostile_folder, hostile, tmp_path):
+    chosen = Choices(date(2026, 1, 1), date(2026, 11, 22), notes=True, names=True)
+    write(plan(Log(hostile_folder), chosen, datetime(2026, 11, 22, tzinfo=UTC)), tmp_path / "x.zip")
+    zipfile.ZipFile(tmp_path / "x.zip").extractall(tmp_path / "there")
+
+    for table, columns in FREE.items():
+        there, here = (
+            list(Log(each).records(table)) for each in (tmp_path / "there", hostile_folder)
+        )
+        assert Log(tmp_path / "there").problems(table) == []
+        for column in columns:
+            assert [row[column] for row in there] == [row[column] for row in here]

@@ -65,7 +65,7 @@ def shared(hostile, hostile_folder):
     """The therapist's page, with every text in every kind of its parts, as HTML."""
     read = reading.read(Log(hostile_folder), date(2026, 11, 22))
     made = page.of(read, Period(date(2026, 8, 1), read.data_through))
-    texts = tuple(hostile.values())
+    texts = tuple(it for it in hostile.values() if "\ud800" not in it)  # no page has half of one
     return html.render(
         replace(
             made,
@@ -75,7 +75,7 @@ def shared(hostile, hostile_folder):
             activities=Table(
                 "".join(texts), texts, (texts, *((each,) for each in texts)), texts[0]
             ),
-            lists=(*made.lists, Lines("".join(texts), texts), *(Lines(it, (), it) for it in texts)),
+            lists=tuple(Lines("".join(texts), texts) for _ in made.lists),
             footer=texts,
         )
     )
