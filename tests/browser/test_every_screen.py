@@ -96,6 +96,7 @@ def every_form(hand) -> Iterator[str]:
     hand.panel.get_by_label("May I swim?").check()
     yield "questions"
     hand.press("Back")
+    yield from the_program(hand)
     hand.press("Correct an entry")
     session = hand.panel.get_by_role("button", name="Session, 3 exercises")
     session.click()
@@ -114,6 +115,27 @@ def every_form(hand) -> Iterator[str]:
     session.click()
     yield "deleted entry"
     hand.press("Back")
+    hand.press("Back")
+
+
+def the_program(hand) -> Iterator[str]:
+    """Go through the form of the program, from Home and back to it."""
+    hand.panel.get_by_text("Beside the session").click()
+    hand.press("My program")
+    stretch = hand.panel.locator(".prescribed", has_text="Lower back stretch")
+    stretch.locator("summary").click()
+    stretch.get_by_label("Repetitions").fill("lots")
+    hand.panel.get_by_text("Other exercises").click()
+    hand.panel.locator(".prescribed", has_text="Knee rolls").locator("summary").click()
+    hand.panel.get_by_label("Who says so?").fill("A. Huber")
+    hand.press("See what changes")
+    hand.panel.locator(".wrong:visible").wait_for()
+    yield "program"
+    stretch.get_by_label("Repetitions").fill("8")
+    hand.press("See what changes")
+    hand.panel.get_by_text("This would change").wait_for()
+    yield "what would change"
+    hand.press("Back to the form")
     hand.press("Back")
 
 
