@@ -35,7 +35,9 @@ def exercises(record: Record, days: pd.DataFrame) -> pd.DataFrame:
         session's highest rating, NA under five), n and missing (sessions with and without one);
         stops (sessions in which it was stopped for pain); postponed (left out by a rule).
     """
-    doses = dose.table(record, days).drop_duplicates(_KEYS)
+    # A hold may have been in seconds and later in breaths: the unit of most sessions is shown.
+    told = dose.table(record, days).sort_values("sessions", ascending=False, kind="stable")
+    doses = told.drop_duplicates(_KEYS)
     felt = _felt(record.until_through("sets"))
     both = doses[[*_KEYS, *_DOSE]].merge(felt, on=_KEYS, how="outer")
     counts = both[["n", "missing", "stops", "postponed"]].fillna(0).astype(int)
@@ -43,8 +45,8 @@ def exercises(record: Record, days: pd.DataFrame) -> pd.DataFrame:
     named = both.assign(**counts, name=both["exercise"].map(names).fillna(both["exercise"]))
     order = {id: at for at, id in enumerate(CATALOG)}
     place = named["exercise"].map(order).astype("Float64").fillna(len(order))
-    told = named.assign(place=place).sort_values(["place", *_KEYS])
-    return told[["exercise", "name", "side", *_DOSE, *_FELT]].reset_index(drop=True)
+    ordered = named.assign(place=place).sort_values(["place", *_KEYS])
+    return ordered[["exercise", "name", "side", *_DOSE, *_FELT]].reset_index(drop=True)
 
 
 _FELT = ["worst", "n", "missing", "stops", "postponed"]

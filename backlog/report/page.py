@@ -128,7 +128,7 @@ class _Found:
         change, mark = findings.change(self.series), findings.change_at_last_mark(self.series)
         return (
             Answer("Is it done?", *done),
-            Answer("Does it hurt less?", *words.less(change, mark)),
+            Answer("Does it hurt less?", *words.less(change, mark, self.series)),
             Answer("What stopped it?", *words.stopped(self.reasons, self.counts)),
         )
 

@@ -116,6 +116,7 @@ def _data(page: Page, made: datetime | None, paper: Paper) -> dict[str, Any]:
 #: What the page says, and the template takes as it is.
 _TEXTS = (
     "title",
+    "example",
     "first",
     "answers",
     "header",

@@ -67,7 +67,8 @@ def test_the_answers_carry_what_they_rest_on(shown):
 
     assert done.answer == "22 of 40 planned sessions: 55\N{NO-BREAK SPACE}%"
     assert "7 planned sessions are not logged" in done.evidence
-    assert less.answer == "Yes, clearly less: 5.4 to 3.0 of 10"
+    assert less.answer == "Yes, clearly less: 5.4 to 3.0 of 10 (interim)"
+    assert "The last verdict, on 9 Nov, was no clear change." in less.evidence
     assert "(n 7)" in less.evidence
     assert stopped.answer.startswith("Tired (7)")
 
@@ -103,6 +104,10 @@ def test_an_earlier_period_knows_nothing_of_later_days(example):
 def test_under_four_weeks_both_middle_ratings_stand_with_their_n(example):
     early = page.of(example, Period(date(2026, 8, 18), date(2026, 9, 1)))
 
+    assert early.answers[1].evidence == (
+        "To compare with the start this needs 28 days; so far: 15 days. "
+        "Middle rating of the first 7 days 5 (n 7), of the last 7 days 5 (n 7)."
+    )
     assert early.discomfort.head[1:] == ("This period", "First 7 days", "Last 7 days")
     assert early.discomfort.rows[0] == ("at rest, once a day", "5 (15, 0)", "5 (7, 0)", "5 (7, 0)")
 

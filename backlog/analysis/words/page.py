@@ -14,6 +14,8 @@ from backlog.analysis import furthest as furthest_
 from backlog.analysis.adherence import FEWEST, Adherence
 from backlog.analysis.change import Change
 from backlog.analysis.counted import Counted
+from backlog.analysis.discomfort import stretch
+from backlog.analysis.findings import began_in_flare
 from backlog.analysis.furthest import POINTS
 from backlog.analysis.phrases import count, day_text, is_whole, listed, number, percent, signed
 from backlog.analysis.reason import Reason
@@ -126,29 +128,52 @@ _STATES = {
 }
 
 
-def less(found: Change | Reason, mark: Change | Reason) -> Told:
+def less(found: Change | Reason, mark: Change | Reason, series: pd.DataFrame) -> Told:
     """Say whether it hurts less than at the start of the program."""
     if isinstance(found, Reason):
-        return "Too early to say", f"A comparison with the start {needs(found)}."
+        return "Too early to say", f"To compare with the start {needs(found)}. {_middles(series)}"
     low, high = (signed(end) for end in found.interval)
     share = f", {percent(found.percent)}" if found.percent is not None else ""
     answer = f"{_STATES[found.state]}: {found.baseline:.1f} to {found.recent:.1f} of 10"
     first, last = found.baseline_window, found.recent_window
-    return answer, (
+    return answer + " (interim)" * found.interim, (
         f"Means of the first {first.days} days of the program (n {found.n_baseline}) and of the "
         f"last {last.days} (n {found.n_recent}): {signed(found.delta)} points{share}, likely "
-        f"{low} to {high}.{_interim(found, mark)}"
+        f"{low} to {high}.{_interim(found, mark)}{_flare(found, series)}"
     )
+
+
+def _middles(series: pd.DataFrame) -> str:
+    """Return the middle rating of the first and of the last days, each with its n."""
+    if len(series) < 2 * WEEK:
+        return f"Middle rating so far: {_middle(series)}."
+    first, last = _middle(series.head(WEEK)), _middle(series.tail(WEEK))
+    return f"Middle rating of the first {WEEK} days {first}, of the last {WEEK} days {last}."
+
+
+#: The days of a stretch whose middle rating is told while it is too early for a comparison.
+WEEK = 7
+
+
+def _middle(rows: pd.DataFrame) -> str:
+    found = stretch(rows)
+    return f"{number(found.median)} (n {found.n})" if found.n else "none (n 0)"
+
+
+def _flare(found: Change, series: pd.DataFrame) -> str:
+    if found.delta >= 0 or not began_in_flare(found, series):
+        return ""
+    return " It began in a declared flare: a part of this would likely have come anyway."
 
 
 def _interim(found: Change, mark: Change | Reason) -> str:
     if not found.interim:
         return ""
     if isinstance(mark, Reason):
-        return " An interim look."
+        return ""
     on = short(mark.recent_window.last, found.recent_window.last)
     same = "the same" if mark.state == found.state else _STATES[mark.state].lower()
-    return f" An interim look; the last verdict, on {on}, was {same}."
+    return f" The last verdict, on {on}, was {same}."
 
 
 def stopped(reasons: pd.DataFrame, counts: Counted) -> Told:
