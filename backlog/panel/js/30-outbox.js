@@ -24,13 +24,6 @@ export function makeOutbox(key, storage) {
   };
 }
 
-/** The outboxes under a prefix of sessions that are none of `open`: what they hold comes late. */
-export function lateOutboxes(prefix, storage, open) {
-  const keys = Array.from({ length: storage?.length ?? 0 }, (_, place) => storage.key(place));
-  const ids = keys.filter((key) => key.startsWith(prefix) && !key.endsWith(":seen")).map((key) => key.slice(prefix.length));
-  return ids.filter((id) => !open.includes(id)).map((id) => ({ id, outbox: makeOutbox(prefix + id, storage) }));
-}
-
 function read(storage, key) {
   try {
     const events = JSON.parse(storage?.getItem(key) ?? "[]");

@@ -2,7 +2,6 @@
 // acknowledgement, moves the cursor when a phase is over, and notices gaps. Views only look at it.
 
 const PATIENCE = 3000; // ms without an acknowledgement until the person is told
-const DAY_BEGINS = 3 * 3600 * 1000; // ms after midnight
 const GRACE = 1000; // ms without a view until nobody looks: running a cell again takes less
 
 export function makeEngine(model) {
@@ -11,10 +10,8 @@ export function makeEngine(model) {
   const views = new Set();
   const state = { trouble: null, answer: null, leads: null, late: false };
   let begun = null; // when Begin was sent, until the kernel answers
-  let askedFor = null; // the day for which Home was asked
   let session = null; // {id, key, outbox, lead}
   let early = []; // events from before it is known which tab leads
-  let late = []; // outboxes of sessions that are over
   let heartbeat = null;
   let lastTick = null;
   let lastSeen = clock.stamp();
@@ -49,7 +46,10 @@ export function makeEngine(model) {
     changed();
   }
 
-  const deliver = (event) => send({ kind: "event", session: session.id, ...event });
+  const deliverTo = (id, event) => send({ kind: "event", session: id, ...event });
+  const deliver = (event) => deliverTo(session.id, event);
+  const late = makeLate(storage, deliverTo);
+  const askForToday = makeToday(clock, () => send({ kind: "home" }));
 
   /** Send to the kernel; where there is none, the event waits in the outbox. */
   function send(message) {
@@ -90,15 +90,7 @@ export function makeEngine(model) {
     if (session && state.leads) remember(storage, session.key, lastSeen);
     endPhase();
     redeliver();
-    if (!session) askForToday();
-  }
-
-  /** Past three in the night Home is of yesterday: it is asked for once. */
-  function askForToday() {
-    const today = isoLocal(Date.now() - DAY_BEGINS).slice(0, 10);
-    if (clock.speed !== 1 || today === model.get("home").day || today === askedFor) return;
-    askedFor = today;
-    send({ kind: "home" });
+    if (!session) askForToday(model.get("home").day);
   }
 
   function endPhase() {
@@ -113,8 +105,7 @@ export function makeEngine(model) {
     const now = anchor();
     if (!state.leads || !isRunning(now) || now.since.page === clock.page) return;
     const at = lastSeenOf(recall(storage, session.key), now.since);
-    const away = (Date.parse(clock.stamp().wall) - Date.parse(at.wall)) / 1000;
-    emit("pause", { gap_s: Math.round(Math.min(86400, Math.max(0, away)) * 10) / 10 }, at);
+    emit("pause", { gap_s: awaySince(at, clock.stamp()) }, at);
   }
 
   // --- which session, which tab -----------------------------------------------------------------
@@ -127,7 +118,7 @@ export function makeEngine(model) {
       early = [];
       if (told) open(told.session);
     }
-    if (!told) deliverLate();
+    if (!told) late.deliver(keyOf(""), model.get("home"));
     begun = session || state.trouble ? null : begun;
     meet();
     arm();
@@ -136,7 +127,7 @@ export function makeEngine(model) {
 
   /** Forget what was acknowledged; an event whose place another one had is sent under a new one. */
   function acknowledged({ id, again, unknown }) {
-    if (!unknown) late.forEach(({ outbox }) => outbox.acknowledged(id));
+    if (!unknown) late.acknowledged(id);
     const event = session?.outbox.pending().find((each) => each.id === id);
     if (!event) return;
     session.outbox.acknowledged(id);
@@ -150,13 +141,6 @@ export function makeEngine(model) {
   }
 
   const keyOf = (id) => `backlog:${model.get("home").folder_id}:${id}`;
-
-  /** What was said of sessions that are over by now is still delivered, with its true times. */
-  function deliverLate() {
-    const { unfinished = [], elsewhere = [] } = model.get("home");
-    late = lateOutboxes(keyOf(""), storage, [...unfinished.map((each) => each.session), ...elsewhere]);
-    late.forEach(({ id, outbox }) => outbox.pending().forEach((event) => send({ kind: "event", session: id, ...event })));
-  }
 
   function open(id) {
     const key = keyOf(id);

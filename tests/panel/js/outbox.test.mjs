@@ -31,3 +31,14 @@ test("what is left of sessions that are over is found, and nobody else's", () =>
 test("where storage is forbidden nothing is left", () => {
   assert.deepEqual(panel.lateOutboxes("backlog:f:", null, []), []);
 });
+
+test("it is delivered when Home is drawn, and kept until a kernel answers for it", () => {
+  const storage = storageOf({ "backlog:f:1": JSON.stringify([{ id: "a" }, { id: "b" }]), "backlog:f:2": JSON.stringify([{ id: "c" }]) });
+  const sent = [];
+  const late = panel.makeLate(storage, (session, event) => sent.push([session, event.id]));
+  late.deliver("backlog:f:", { unfinished: [{ session: "2" }], elsewhere: [] });
+  late.acknowledged("a");
+
+  assert.deepEqual(sent, [["1", "a"], ["1", "b"]]);
+  assert.equal(storage.getItem("backlog:f:1"), JSON.stringify([{ id: "b" }]));
+});
