@@ -231,7 +231,7 @@ class Hand:
         lab.open(page, notebook)
         lab.run_all(page)
         self.panel = page.locator(".jp-OutputArea-output .backlog-panel")
-        expect(self.panel).to_be_visible()
+        expect(self.panel).to_be_visible(timeout=30_000)
 
     def press(self, name: str) -> None:
         """Click a button."""
