@@ -15,6 +15,7 @@ from datetime import date, datetime
 from backlog import session as s
 from backlog.log import line, returned, schema
 from backlog.log.store import Log
+from backlog.problem import Problem
 from backlog.program import CATALOG, Prescription, comparison, default, in_force, proposal
 from backlog.program.comparison import Change, day_text
 
@@ -23,13 +24,15 @@ from backlog.program.comparison import Change, day_text
 class Preview:
     """What a sheet that came back means for the program that is there.
 
-    `start` is the first day that may have another program; `known` are the lines that are there.
+    `start` is the first day that may have another program; `known` are the lines that are there,
+    `there` is what is wrong with them.
     """
 
     known: tuple[Prescription, ...]
     sheet: returned.Returned
     proposal: proposal.Proposal
     start: date
+    there: tuple[Problem, ...] = ()
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -53,6 +56,7 @@ class Preview:
         if not (changed or wrong):
             changed = ["Nothing changes: the program that is there asks for the same."]
         told = {
+            "In the program that is there": [str(each) for each in self.there],
             "To mend or to answer first": wrong,
             "Read in another way than it stands there": [str(each) for each in self.sheet.read],
             "What changes": changed,
@@ -114,10 +118,10 @@ def preview(
     LogError
         When the sheet or the log's own program is none at all.
     """
-    known, sheet = log.program()[0], returned.returned(data, name, dates)
+    (known, there), sheet = log.program(), returned.returned(data, name, dates)
     first = first_day(log)
     lines = sheet.lines if start is None else proposal.moved(known, sheet.lines, max(start, first))
-    return Preview(known, sheet, proposal.proposal(known, lines, first), first)
+    return Preview(known, sheet, proposal.proposal(known, lines, first), first, tuple(there))
 
 
 def prescribe(log: Log, lines: Iterable[Prescription], author: str) -> tuple[Prescription, ...]:

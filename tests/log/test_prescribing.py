@@ -118,6 +118,16 @@ def test_a_wrong_line_keeps_the_sheet_from_being_applied(log):
     assert next(found.sentences()).startswith("back.csv, line 3, reps: '800' must be")
 
 
+def test_what_is_wrong_with_the_program_that_is_there_is_told_first(log):
+    path = log.folder / "program.csv"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+    (heading, (sentence,)), *_ = shown(log, MORE.format("2026-11-23")).parts()
+
+    assert heading == "In the program that is there"
+    assert "not added to until `python3 start.py tidy` writes it anew" in sentence
+
+
 def test_applied_lines_carry_who_changed_the_program_and_no_line_is_removed(log):
     before = (log.folder / "program.csv").read_bytes()
     found = shown(log, MORE.format("2026-11-23"))
