@@ -46,7 +46,7 @@ def test_every_text_comes_back_from_the_log_as_it_was_given(hostile_folder, host
     for column in FREE[table]:
         longest = 200 if column in ("name", "author") else 10_000
         read = list(dict.fromkeys(row[column] for row in rows))
-        assert read == [text[:longest] for text in given]
+        assert read == [text[:longest].replace("\ud800", "\ufffd") for text in given]
 
 
 @pytest.mark.parametrize("comma", [True, False])

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from numbers import Real
 from typing import Any
 
-from backlog.log.text import from_cell, to_cell
+from backlog.log.text import from_cell, to_cell, whole
 
 _INTEGER = re.compile(r"-?[0-9]{1,9}(?:\.0*)?")
 _NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
@@ -109,7 +109,7 @@ class Column:
             return self.parse(written(value))
         if not isinstance(value, str) or not self._holds(value):
             raise ValueError(self.allowed)
-        return value
+        return whole(value)
 
     def cell(self, value: Any) -> str:
         """Return the canonical cell of a value that has been parsed or checked."""

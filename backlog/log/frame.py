@@ -21,7 +21,7 @@ from backlog.log.revisions import Row
 from backlog.log.schema import Table
 from backlog.log.text import from_cell
 
-#: Python's own strings, so that a lone surrogate in a note fits whether pyarrow is there or not.
+#: Python's own strings, so that frames are equal whether pyarrow is there or not.
 STRING = pd.StringDtype("python", na_value=np.nan)
 _TYPES: Mapping[str, Any] = {
     "integer": "Int64",

@@ -1,16 +1,18 @@
 """Free text in one cell of one physical line: escaped, and harmless in a spreadsheet.
 
 Both steps are reversible for every text, so ``from_cell(to_cell(text)) == text`` holds for line
-breaks, control characters and lone surrogates too. Knows nothing of tables and files.
+breaks and control characters too. Half a character (a lone surrogate) is no text: a page or a
+message that held one could not be sent at all. Knows nothing of tables and files.
 """
 
 from __future__ import annotations
 
 import re
 
-#: What may end a line somewhere, cannot be seen or cannot be encoded, and the backslash itself.
-_SPECIAL = re.compile("[\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
-_ESCAPE = re.compile(r"\\(?:[\\nrt]|u[0-9a-f]{4})")
+#: What may end a line somewhere or cannot be seen, and the backslash itself.
+_SPECIAL = re.compile("[\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_ESCAPE = re.compile(r"\\(?:[\\nrt]|u(?!d[89a-f])[0-9a-f]{4})")
+_HALF = re.compile("[\ud800-\udfff]")
 _SHORT = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _LONG = {escape: char for char, escape in _SHORT.items()}
 
@@ -23,7 +25,12 @@ _GUARDED = re.compile(r"(?:^|(?<=[,;|\t]))'(?='*[=+\-@\t\r＝＋－＠])")
 
 def to_cell(text: str) -> str:
     """Return `text` as it stands in a cell: guarded with ``'``, then escaped."""
-    return _SPECIAL.sub(_escaped, _OPEN.sub("'", text))
+    return _SPECIAL.sub(_escaped, _OPEN.sub("'", whole(text)))
+
+
+def whole(text: str) -> str:
+    """Return `text` with the replacement sign for each half of a character."""
+    return _HALF.sub("\ufffd", text)
 
 
 def from_cell(cell: str) -> str:

@@ -7,12 +7,12 @@ from hypothesis import example, given, settings, strategies
 
 from backlog.log.text import from_cell, to_cell
 
-#: Every character that Python knows, lone surrogates and control characters among them, and the
-#: ones that mean something here more often than they would come by chance.
+#: Every character that there is, control characters among them, and the ones that mean something
+#: here more often than they would come by chance.
 ANY_TEXT = strategies.text(
     strategies.one_of(
         strategies.sampled_from("='+-@\t\r\n\\,;|\"＝＋－＠nrtu0"),
-        strategies.characters(exclude_categories=()),
+        strategies.characters(exclude_categories=("Cs",)),
     )
 )
 
@@ -23,7 +23,6 @@ ANY_TEXT = strategies.text(
 @example("\\u0041")
 @example("''=1+1")
 @example("a,'=b;\t@c")
-@example("\ud83d\ude00")
 def test_every_text_comes_back_as_it_was(text):
     assert from_cell(to_cell(text)) == text
 
@@ -58,7 +57,8 @@ def test_no_cell_is_a_formula_and_no_part_of_it_either(text):
         ("C:\\new", "C:\\\\new"),
         ("\tx", "'\\tx"),
         ("bell\x07", "bell\\u0007"),
-        ("\ud800", "\\ud800"),
+        ("\\ud800", "\\\\ud800"),
+        ("half \ud800", "half \ufffd"),
     ],
 )
 def test_a_text_stands_in_its_cell_as_told(text, cell):
@@ -67,3 +67,4 @@ def test_a_text_stands_in_its_cell_as_told(text, cell):
 
 def test_what_a_person_typed_and_is_no_escape_stays_as_it_is():
     assert from_cell("50 \\% \\q, =1 \\") == "50 \\% \\q, =1 \\"
+    assert from_cell("half \\ud800") == "half \\ud800"
