@@ -70,7 +70,7 @@ function makeControls({ t, engine }) {
     const step = (name, way) => plain(name, { class: "quiet", disabled: !canPace(pace, way) });
     const n = (name) => pace[name].toLocaleString();
     const seconds = el("span", { class: "small", role: "status" }, t("session.breath", { in: n("breath_in"), out: n("breath_out") }));
-    return [step("slower", 1), seconds, step("faster", -1), own];
+    return [own, el("span", { class: "pacing" }, step("slower", 1), seconds, step("faster", -1))];
   }
 
   function skip() {
