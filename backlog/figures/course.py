@@ -28,6 +28,9 @@ TITLE = "How much discomfort was there each day, and was the session done?"
 #: Width and height in inches: the width of a page between its margins.
 SIZE = (7.2, 2.2)
 
+#: Of more days than this, lines are drawn fine and squares without an edge.
+MANY = 400
+
 #: Top and bottom of the row of squares, below the scale.
 TOP, BOTTOM = -1.1, -2.5
 
@@ -85,7 +88,8 @@ def _median(ax: Axes, frame: pd.DataFrame) -> ratings.Keys:
     median = frame["median7"].astype("float64")
     if median.isna().all():
         return {}
-    (line,) = ax.plot(frame["day"], median, color=style.INK, linewidth=1.8, zorder=4)
+    width = 1.8 if len(frame) <= MANY else 0.7
+    (line,) = ax.plot(frame["day"], median, color=style.INK, linewidth=width, zorder=4)
     return {"median of 7 days": line}
 
 
@@ -95,7 +99,8 @@ def _squares(ax: Axes, frame: pd.DataFrame) -> dict[str, Artist | tuple[Artist, 
     for words, (look, states) in LOOKS.items():
         days = frame.loc[frame["state"].isin(states), "day"]
         if len(days):
-            ax.add_collection(PolyCollection(_boxes(days), linewidth=0.4, **look))
+            edge = 0.4 if len(frame) <= MANY else 0
+            ax.add_collection(PolyCollection(_boxes(days), linewidth=edge, **look))
             keys[words] = Patch(linewidth=0.4, **look)
     return keys
 

@@ -16,9 +16,10 @@ from backlog.analysis.activities import CHANGES
 from backlog.analysis.counted import Counted
 from backlog.analysis.kinds import KINDS
 from backlog.analysis.phrases import count, number, percent
+from backlog.analysis.tables import amount
 from backlog.analysis.told import REASONS, Told
-from backlog.analysis.words.prescribed import dose, exercise, limits, often
 from backlog.analysis.words.page import short
+from backlog.analysis.words.prescribed import dose, exercise, limits, often
 from backlog.analysis.words.said import said
 from backlog.program import Prescription, in_force
 from backlog.report.parts import EMPTY, Lines, Table
@@ -30,14 +31,14 @@ ACTIVITIES, CHANGES_OF_DOSE, QUESTIONS, LINES = 3, 4, 5, 4
 def counts(found: Counted) -> tuple[tuple[str, str], ...]:
     """Return what was done, stopped, postponed and excused, as counts."""
     return (
-        ("sessions done", str(found.done)),
-        ("partly done", str(found.partial)),
-        ("stopped for pain", str(found.stopped)),
-        ("with an exercise postponed by a limit", str(found.postponed)),
-        ("days excused", str(found.excused)),
-        ("days without any, as said", str(found.missed)),
-        ("days not logged", str(found.not_logged)),
-        ("days with data", f"{found.with_data} of {found.days}"),
+        ("sessions done", number(found.done)),
+        ("partly done", number(found.partial)),
+        ("stopped for pain", number(found.stopped)),
+        ("with an exercise postponed by a limit", number(found.postponed)),
+        ("days excused", number(found.excused)),
+        ("days without any, as said", number(found.missed)),
+        ("days not logged", number(found.not_logged)),
+        ("days with data", f"{found.with_data:,} of {found.days:,}"),
     )
 
 
@@ -138,7 +139,7 @@ def _exercise(row: Any, line: Prescription | None) -> tuple[str, ...]:
 def _share(row: Any) -> str:
     if pd.isna(row.target):
         return EMPTY
-    sums = f"{number(round(row.done))} of {number(round(row.target))} {row.unit}"
+    sums = amount(row.done, row.target, row.unit)
     return f"{percent(row.percent)}: {sums}" if pd.notna(row.percent) else sums
 
 

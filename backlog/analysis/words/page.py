@@ -98,7 +98,9 @@ def done(found: Adherence, counts: Counted) -> Told:
         return f"{count(found.all_done, 'session')} done", f"No percentage: {why}."
     whole = is_whole(found.prescribed) and is_whole(found.done)
     about = "" if whole else "about "
-    sums = f"{about}{round(found.done)} of {count(round(found.prescribed), 'planned session')}"
+    sums = (
+        f"{about}{number(round(found.done))} of {count(round(found.prescribed), 'planned session')}"
+    )
     if not found.enough:
         return sums, f"Too early for a percentage: it needs {FEWEST} planned sessions."
     return f"{sums}: {percent(100 * (found.low or 0))}", _bounds(found) + _beyond(found)
