@@ -17,6 +17,7 @@ from backlog.log.column import Column
 from backlog.panel.fields import FieldError
 from backlog.program import CATALOG, Exercise, Prescription, from_record, in_force, proposal
 from backlog.program.comparison import Change, changes, same_dose
+from backlog.program.prescription import STOP_AT
 
 Message = Mapping[str, Any]
 Answer = dict[str, Any]
@@ -86,8 +87,8 @@ def _others(lines: Mapping[str, Prescription]) -> Iterable[Exercise]:
 
 
 def _of_source(exercise: Exercise, start: date) -> Prescription:
-    """Return an exercise with the lower end of its source's dose."""
-    return Prescription(start, exercise.id, **exercise.dose)
+    """Return an exercise with the lower end of its source's dose, and with the usual limit."""
+    return Prescription(start, exercise.id, stop_at=STOP_AT, **exercise.dose)
 
 
 def _told(line: Prescription, here: bool) -> dict[str, Any]:

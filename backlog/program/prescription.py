@@ -16,6 +16,8 @@ from backlog.problem import Problem
 from backlog.program.catalog import CATALOG, Exercise
 
 FILE = "program.csv"
+#: Worst discomfort that ends an exercise for the day, until a therapist names another number.
+STOP_AT = 6
 #: What is said of an exercise that there is not.
 UNKNOWN_EXERCISE = f"is not in the catalogue; it has {', '.join(CATALOG)}"
 
@@ -159,7 +161,12 @@ def _default(
     exercise: Exercise, day: date, days_per_week: int | None, postpone_at: int | None
 ) -> Prescription:
     line = Prescription(
-        day, exercise.id, days_per_week=days_per_week, stop_at=6, **exercise.dose, author="default"
+        day,
+        exercise.id,
+        days_per_week=days_per_week,
+        stop_at=STOP_AT,
+        **exercise.dose,
+        author="default",
     )
     if line.postpone_at is None or postpone_at is None:
         return line

@@ -88,9 +88,9 @@ def test_an_exercise_is_added_with_the_dose_of_its_source_and_one_ends(desk, ask
 
     told = ask("program")
 
-    assert [(each["exercise"], each["reps"]) for each in told["lines"]] == [
-        ("lower-back-stretch", 2),
-        ("knee-rolls", 4),
+    assert [(each["exercise"], each["reps"], each["stop_at"]) for each in told["lines"]] == [
+        ("lower-back-stretch", 2, None),
+        ("knee-rolls", 4, 6),
     ]
     assert [(each["exercise"], each["kind"]) for each in told["back"]] == [
         ("lower-tummy", "starts"),
