@@ -23,6 +23,7 @@ from backlog.analysis import (
     kinds,
     marks,
     obstacles,
+    quality,
     recording,
     response,
     signs,
@@ -36,7 +37,7 @@ from backlog.analysis.reason import Reason
 from backlog.analysis.record import Record
 from backlog.analysis.words import page as words
 from backlog.program import in_force
-from backlog.report import sections
+from backlog.report import dosing, sections
 from backlog.report.parts import Annex, Answer, Lines, Table
 from backlog.report.period import Period
 
@@ -105,9 +106,9 @@ class _Found:
             caption=words.caption(self.series, self.period.last),
             activities=self._activities(),
             discomfort=self._discomfort(),
-            exercises=sections.exercises(exercises.exercises(self.within, self.days), self.lines),
+            exercises=self._exercises(),
             lists=self._lists(),
-            boxes=sections.boxes(self.lines, self._told("visit", None), self.period.last),
+            boxes=dosing.boxes(self.lines, self._told("visit", None), self.period.last),
             footer=self._footer(),
         )
 
@@ -173,10 +174,14 @@ class _Found:
         }
         return sections.discomfort(middle, settled)
 
+    def _exercises(self) -> Table:
+        rows = exercises.exercises(self.within, self.days)
+        return dosing.exercises(rows, self.lines, quality.table(self.record, self.days))
+
     def _lists(self) -> tuple[Lines, ...]:
         first, last = self.period.first, self.period.last
         return (
-            sections.doses(self.record.program, last),
+            dosing.doses(self.record.program, last),
             sections.flares(self._told("flare", first), last),
             sections.reasons(self.reasons, self._told("excused", first), last),
             sections.questions(self._told("question", first)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -45,3 +46,9 @@ class Annex:
     days: pd.DataFrame = field(compare=False)
     sessions: Table
     notes: Lines
+
+
+def at_most(lines: Sequence[str], most: int) -> tuple[str, ...]:
+    """Return the last lines, after one that counts those before."""
+    more = len(lines) - most
+    return (f"{more} earlier.", *lines[-most:]) if more > 0 else tuple(lines)

@@ -1,4 +1,4 @@
-"""The parts of the page that are tables and lists, each from what the analysis found.
+"""The parts of the page that tell how it went and what was said about days.
 
 Puts words into rows. Must not work out any number, nor know how a row is drawn.
 """
@@ -6,8 +6,7 @@ Puts words into rows. Must not work out any number, nor know how a row is drawn.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
-from itertools import groupby
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -15,17 +14,14 @@ import pandas as pd
 from backlog.analysis.activities import CHANGES
 from backlog.analysis.counted import Counted
 from backlog.analysis.kinds import KINDS
-from backlog.analysis.phrases import count, number, percent
-from backlog.analysis.tables import amount
+from backlog.analysis.phrases import count, number
 from backlog.analysis.told import REASONS, Told
 from backlog.analysis.words.page import short
-from backlog.analysis.words.prescribed import dose, exercise, limits, often
 from backlog.analysis.words.said import said
-from backlog.program import Prescription, in_force
-from backlog.report.parts import EMPTY, Lines, Table
+from backlog.report.parts import EMPTY, Lines, Table, at_most
 
 #: How many of a kind the page has room for; the rest is counted.
-ACTIVITIES, CHANGES_OF_DOSE, QUESTIONS, LINES = 3, 4, 5, 4
+ACTIVITIES, QUESTIONS, LINES = 3, 5, 4
 
 
 def counts(found: Counted) -> tuple[tuple[str, str], ...]:
@@ -103,82 +99,9 @@ def mornings(found: tuple[int, int, int]) -> str:
     return f"{settled} of {known} ({missing})"
 
 
-def exercises(table: pd.DataFrame, lines: Sequence[Prescription]) -> Table:
-    """Return each exercise and side with its dose, the response and its stops."""
-    now = {line.exercise: line for line in lines}
-    rows = [_exercise(row, now.get(row.exercise)) for row in table.itertuples()]
-    return Table(
-        "Exercises in this period",
-        (
-            "Exercise",
-            "Prescribed now",
-            "Dose done",
-            "Worst felt: middle (n, missing)",
-            "Stopped for pain",
-            "Postponed",
-        ),
-        tuple(rows),
-        "A middle rating needs 5. Stopped and postponed are counts of sessions.",
-    )
-
-
-def _exercise(row: Any, line: Prescription | None) -> tuple[str, ...]:
-    name = row.name if row.side == "both" else f"{row.name}, {row.side}"
-    done = _share(row)
-    worst = number(row.worst) if pd.notna(row.worst) else EMPTY
-    return (
-        name,
-        dose(line) if line else "not prescribed",
-        done,
-        f"{worst} ({row.n}, {row.missing})",
-        str(row.stops),
-        str(row.postponed),
-    )
-
-
-def _share(row: Any) -> str:
-    if pd.isna(row.target):
-        return EMPTY
-    sums = amount(row.done, row.target, row.unit)
-    return f"{percent(row.percent)}: {sums}" if pd.notna(row.percent) else sums
-
-
-def doses(program: Sequence[Prescription], last: date) -> Lines:
-    """Return what was prescribed from which day on, by whom; the newest changes last."""
-    dated = sorted((line for line in program if line.from_day <= last), key=_from)
-    days = [(day, list(lines)) for day, lines in groupby(dated, key=_from)]
-    told = [_change(day, lines, in_force(dated, day - DAY), last) for day, lines in days]
-    return Lines("Dose history", _most(told, CHANGES_OF_DOSE), "No program.")
-
-
-DAY = timedelta(days=1)
-
-
-def _from(line: Prescription) -> date:
-    return line.from_day
-
-
-def _change(
-    day: date, lines: Sequence[Prescription], before: Sequence[Prescription], last: date
-) -> str:
-    """Return what is new on a day; of an exercise that was there before, only what is new in it."""
-    old = {line.exercise: line for line in before}
-    told = "; ".join(_new(line, old.get(line.exercise)) for line in lines)
-    authors = {said(line.author, 40) for line in lines if line.author}
-    by = f" ({', '.join(sorted(authors))})" if authors else ""
-    return f"{short(day, last)}{by}: {told}"
-
-
-def _new(line: Prescription, before: Prescription | None) -> str:
-    parts = [dose(line), often(line), limits(line)]
-    old = [dose(before), often(before), limits(before)] if before else [""] * 3
-    names = [part or "no limits" for part, was in zip(parts, old, strict=True) if part != was]
-    return f"{exercise(line.exercise)} {', '.join(names) or 'as before'}"
-
-
 def flares(told: Sequence[Told], last: date) -> Lines:
     """Return the flares that were declared."""
-    return Lines("Flares, as declared", _most([_span(row, last) for row in told], LINES))
+    return Lines("Flares, as declared", at_most([_span(row, last) for row in told], LINES))
 
 
 def reasons(table: pd.DataFrame, excused: Sequence[Told], last: date) -> Lines:
@@ -186,18 +109,18 @@ def reasons(table: pd.DataFrame, excused: Sequence[Told], last: date) -> Lines:
     each = [f"{row.words} ({count(row.sessions, 'session')})" for row in table.itertuples()]
     given = [", ".join(each)] if each else []
     away = [f"excused {_span(row, last)}{_because(row)}" for row in excused]
-    return Lines("Reasons", (*given, *_most(away, LINES)), "None was given.")
+    return Lines("Reasons", (*given, *at_most(away, LINES)), "None was given.")
 
 
 def questions(told: Sequence[Told]) -> Lines:
     """Return the person's questions."""
-    return Lines("Questions for this visit", _most([said(row.note) for row in told], QUESTIONS))
+    return Lines("Questions for this visit", at_most([said(row.note) for row in told], QUESTIONS))
 
 
 def changes(told: Sequence[Told], last: date) -> Lines:
     """Return what else changed: medicine, work, treatment."""
     rows = [f"{_span(row, last)}{_because(row)}{_note(row)}" for row in told]
-    return Lines("What else changed", _most(rows, LINES), "Nothing was written down.")
+    return Lines("What else changed", at_most(rows, LINES), "Nothing was written down.")
 
 
 def _span(row: Told, last: date) -> str:
@@ -212,31 +135,3 @@ def _because(row: Told) -> str:
 
 def _note(row: Told) -> str:
     return f": {said(row.note)}" if row.note else ""
-
-
-def _most(lines: Sequence[str], most: int) -> tuple[str, ...]:
-    """Return the last lines, after one that counts those before."""
-    more = len(lines) - most
-    return (f"{more} earlier.", *lines[-most:]) if more > 0 else tuple(lines)
-
-
-def boxes(lines: Sequence[Prescription], visits: Sequence[Told], last: date) -> Table:
-    """Return a row an exercise with room for the quality that is seen and for the new dose."""
-    seen = {
-        row.exercise: f"{row.quality} ({short(row.first, last)})" for row in visits if row.quality
-    }
-    room = ("1   2   3   4   5", "", "", "", "", "")
-    return Table(
-        "At the visit",
-        (
-            "Exercise",
-            "Quality last time",
-            "Quality today",
-            "Sets",
-            "Reps",
-            "Hold",
-            "Days a week",
-            "Note",
-        ),
-        tuple((exercise(line.exercise), seen.get(line.exercise, EMPTY), *room) for line in lines),
-    )

@@ -102,3 +102,16 @@ def test_a_copy_one_folder_deeper_finds_the_same_log(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path / "mine")
 
     assert run(NAMES[0], tmp_path / "data", monkeypatch)[1].startswith("Your log, through ")
+
+
+@pytest.mark.parametrize("days", [0, 1, 60])
+def test_the_notebook_for_the_therapist_shows_its_sheet_from_any_log(days, tmp_path, monkeypatch):
+    if days:
+        until = reading.today(datetime.now())
+        save(person(6, days, until=until), Log(tmp_path / "data"))
+
+    first, banner, sheet = run("5-for-my-therapist.ipynb", tmp_path / "data", monkeypatch)
+
+    assert first.startswith("Home exercises and discomfort, ")
+    assert banner.startswith("Your log" if days else "Example data")
+    assert sheet == first

@@ -134,6 +134,14 @@ def test_left_and_right_stand_in_rows_of_their_own(shown):
     assert names[1:3] == ["Lower tummy strengthening, left", "Lower tummy strengthening, right"]
 
 
+def test_only_where_quality_was_rated_the_dose_is_weighted_by_it_and_says_so(example, shown):
+    days = example.tables["days"]
+    unrated = replace(example, tables={**example.tables, "days": days[days["kind"] != "visit"]})
+
+    assert "weighted by the quality that was rated at visits" in shown.exercises.note
+    assert "weighted" not in page.of(unrated, shown.period).exercises.note
+
+
 def test_the_dose_history_tells_only_what_is_new(shown):
     first, second = shown.lists[0].lines
 
