@@ -38,9 +38,10 @@ _WIDE, _WHOLE = {"description_width": "initial"}, {"width": "auto", "max_width":
 _RED = "color:var(--jp-error-color1, #a8201a);font-weight:600"
 _ALERT = f'<p role="alert" style="margin:0 0 .4em;{_RED}">{{}}</p>'
 _STATUS = '<p role="status" style="margin:.4em 0">{}</p>'
+#: As high with little in it as with much, so that the button stays where it is while it is filled.
 _LIST = (
-    '<div role="region" aria-label="{title}" tabindex="0" style="max-height:22em;overflow:auto;'
-    'max-width:64em;line-height:1.4;overflow-wrap:anywhere">{lines}</div>'
+    '<div role="region" aria-label="What would leave" tabindex="0" style="height:22em;'
+    'max-width:64em;overflow:auto;line-height:1.4;overflow-wrap:anywhere">{}</div>'
 )
 
 
@@ -70,7 +71,7 @@ class SharingForm(widgets.VBox):
         self._sharing = sharing
         self.fields: dict[str, widgets.Widget] = _fields()
         self.errors = {name: widgets.HTML() for name in ("from", "to", "tables", "file")}
-        self.told, self.said = widgets.HTML(), widgets.HTML()
+        self.told, self.said = widgets.HTML(_LIST.format("")), widgets.HTML()
         self.button = widgets.Button(description="Write the file", button_style="primary")
         super().__init__(self._parts())
         for name, field in self.fields.items():
@@ -112,12 +113,13 @@ class SharingForm(widgets.VBox):
         """Show what is wrong, and what would leave with what is chosen now."""
         wrong = self._wrong()
         if set(wrong) - {"file"}:
-            self.told.value = ""
+            self.told.value = _LIST.format("")
             return
         try:
-            self.told.value = _list("What would leave", self._sharing.preview(self.values))
+            shown = "".join(map(_line, self._sharing.preview(self.values)))
         except LogError as trouble:
-            self.told.value = _ALERT.format(escape(str(trouble)))
+            shown = _ALERT.format(escape(str(trouble)))
+        self.told.value = _LIST.format(shown)
 
     def _wrong(self, _: object = None) -> Mapping[str, str]:
         """Show at each field what is wrong with it, and return that."""
@@ -162,6 +164,10 @@ def _heading(title: str, told: str = "") -> widgets.HTML:
     return widgets.HTML(f'<h3 style="margin:.8em 0 .2em">{escape(title)}</h3>{below}')
 
 
-def _list(title: str, lines: Sequence[str]) -> str:
-    shown = "".join(f"<p style='margin:0 0 .3em'>{escape(line.strip())}</p>" for line in lines)
-    return _LIST.format(title=title, lines=shown)
+def _line(line: str) -> str:
+    """Return a line of the preview; those of files are set in, with the file's name in bold."""
+    name, colon, rest = line.strip().partition(":")
+    if not line.startswith(" "):
+        return f'<p style="margin:0 0 .3em">{escape(line)}</p>'
+    told = f"<strong>{escape(name)}</strong>{colon}{escape(rest)}"
+    return f'<p style="margin:0 0 .3em 1em">{told}</p>'
