@@ -72,12 +72,13 @@ class SharingForm(widgets.VBox):
         self.fields: dict[str, widgets.Widget] = _fields()
         self.errors = {name: widgets.HTML() for name in ("from", "to", "tables", "file")}
         self.told, self.said = widgets.HTML(_LIST.format("")), widgets.HTML()
-        self.button = widgets.Button(description="Write the file", button_style="primary")
+        # A plain button's click may overtake the fields: it is no state, and goes another way.
+        self.button = widgets.ToggleButton(description="Write the file", button_style="primary")
         super().__init__(self._parts())
         for name, field in self.fields.items():
             shown = self._wrong if name == "file" else self._changed
             field.observe(shown, names=["value"])
-        self.button.on_click(self._write)
+        self.button.observe(self._pressed, names=["value"])
         self._changed()
 
     def _parts(self) -> list[widgets.Widget]:
@@ -129,7 +130,12 @@ class SharingForm(widgets.VBox):
         self.said.value = ""
         return wrong
 
-    def _write(self, _: object) -> None:
+    def _pressed(self, change: Mapping[str, Any]) -> None:
+        if change["new"]:
+            self._write()
+            self.button.value = False
+
+    def _write(self) -> None:
         if self._wrong():
             return
         try:
