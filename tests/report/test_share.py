@@ -8,7 +8,7 @@ import re
 import stat
 import zipfile
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,8 @@ import pytest
 from backlog.analysis import reading, summary
 from backlog.log import Log, LogError
 from backlog.log.corrections import delete, revise
+from backlog.log.incoming import arrival
+from backlog.log.incoming.parcel import Parcel, When, session
 from backlog.report.share import Choices, Sharing, bundle, form, lines, plan, write
 from backlog.report.share.choices import TABLES
 
@@ -25,6 +27,17 @@ START, FIRST, LAST = date(2026, 8, 18), date(2026, 10, 1), date(2026, 11, 15)
 PERIOD = Choices(FIRST, LAST)
 BACK = 61
 WHO = ("wilhelmine", "wilhelmines-laptop", "/home/someone/wilhelmine")
+
+A_SET = {
+    "performed_at": NOW,
+    "exercise": "lower-back-stretch",
+    "side": "both",
+    "set_no": 1,
+    "target_reps": 6,
+    "reps": 6,
+    "status": "done",
+    "entry": "backfilled",
+}
 
 
 @pytest.fixture(scope="module")
@@ -252,6 +265,24 @@ def test_names_are_numbered_alike_in_all_periods(shared):
 
     assert part < whole
     assert {name for _, name in whole} == {"", "activity 1", "activity 2", "activity 3"}
+
+
+@pytest.mark.parametrize("names", [False, True])
+def test_the_name_of_an_import_goes_with_the_names_alone(tmp_path, names):
+    """It is suggested from the name of somebody's file."""
+    made = Log(tmp_path / "data", now=lambda: NOW)
+    parcel = Parcel("wilhelmines-diary")
+    for day in (FIRST, LAST):
+        id, at = parcel.id(day), datetime.combine(day, time(12), UTC)
+        parcel.add("sessions", session(id, When(at, day, True), None))
+        parcel.add("sets", A_SET | {"set_id": f"{id}-01", "session_id": id, "local_day": day})
+    arrival.apply(made, parcel.rows)
+    found = plan(made, replace(PERIOD, names=names), NOW)
+
+    assert ("wilhelmine" in everything(found)) is names
+    ids = [row["session_id"] for row in table(found, "sessions")]
+    assert len(set(ids)) == 2
+    assert [row["session_id"] for row in table(found, "sets")] == ids
 
 
 def test_what_was_deleted_or_corrected_stays_at_home(tmp_path):

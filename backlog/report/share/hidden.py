@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from backlog.log.incoming.parcel import name_of, prefix
 from backlog.log.schema import Record
 from backlog.report.share.excerpt import Rows
 
@@ -34,6 +35,32 @@ def numbered(rows: Mapping[str, list[Record]]) -> Rows:
         for row in rows.get("activities", ())
     ]
     return {**rows, "activities": renamed} if "activities" in rows else dict(rows)
+
+
+def unnamed(rows: Mapping[str, list[Record]]) -> Rows:
+    """Return rows in whose ids imports are ``1``, ``2``...
+
+    A person names an import, and it is suggested from the name of the file that came in.
+    """
+    ids = [
+        (row, column) for kept in rows.values() for row in kept for column in row if _is_id(column)
+    ]
+    told = dict.fromkeys(name for row, column in ids if (name := name_of(row[column] or "")))
+    called = {name: str(number) for number, name in enumerate(told, 1)}
+    return {table: [_renamed(row, called) for row in kept] for table, kept in rows.items()}
+
+
+def _renamed(row: Record, called: Mapping[str, str]) -> Record:
+    new = {}
+    for column in filter(_is_id, row):
+        name = name_of(row[column] or "")
+        if name:
+            new[column] = prefix(called[name]) + row[column].removeprefix(prefix(name))
+    return row | new
+
+
+def _is_id(column: str) -> bool:
+    return column.endswith("_id")
 
 
 def names(activities: Iterable[Record]) -> dict[str, str]:

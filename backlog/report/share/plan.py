@@ -123,4 +123,6 @@ def _hidden(rows: Rows, choices: Choices) -> Rows:
     """Return rows without what the person did not choose to give."""
     if not choices.notes:
         rows = hidden.emptied(rows, hidden.NOTE)
-    return rows if choices.names else hidden.numbered(hidden.emptied(rows, hidden.AUTHOR))
+    if choices.names:
+        return rows
+    return hidden.unnamed(hidden.numbered(hidden.emptied(rows, hidden.AUTHOR)))
