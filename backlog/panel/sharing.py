@@ -6,7 +6,8 @@ the choices, what would leave, and that writes the file. Whatever that says is s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -58,6 +59,10 @@ class Shares(Protocol):
         """Write the file and return where it is."""
 
 
+def _beside(doing: Callable[[], None]) -> None:
+    threading.Thread(target=doing, daemon=True).start()
+
+
 class SharingForm(widgets.VBox):
     """The form: fields, each with its error below it, a preview that follows them, one button.
 
@@ -65,20 +70,25 @@ class SharingForm(widgets.VBox):
     ----------
     sharing : Shares
         Tells what would leave and writes it.
+    start : callable
+        Runs what takes long, by default beside all else. JupyterLab may bring a click before a
+        choice that was made earlier, when that one waits: so no choice ever waits for the list.
     """
 
-    def __init__(self, sharing: Shares) -> None:
-        self._sharing = sharing
+    def __init__(
+        self, sharing: Shares, start: Callable[[Callable[[], None]], None] = _beside
+    ) -> None:
+        self._sharing, self._start, self._lock = sharing, start, threading.Lock()
+        self._asked: dict[str, Any] = {}
         self.fields: dict[str, widgets.Widget] = _fields()
         self.errors = {name: widgets.HTML() for name in ("from", "to", "tables", "file")}
         self.told, self.said = widgets.HTML(_LIST.format("")), widgets.HTML()
-        # A plain button's click may overtake the fields: it is no state, and goes another way.
-        self.button = widgets.ToggleButton(description="Write the file", button_style="primary")
+        self.button = widgets.Button(description="Write the file", button_style="primary")
         super().__init__(self._parts())
         for name, field in self.fields.items():
             shown = self._wrong if name == "file" else self._changed
             field.observe(shown, names=["value"])
-        self.button.observe(self._pressed, names=["value"])
+        self.button.on_click(self._write)
         self._changed()
 
     def _parts(self) -> list[widgets.Widget]:
@@ -110,17 +120,30 @@ class SharingForm(widgets.VBox):
             "file": self.fields["file"].value.strip(),
         }
 
+    @property
+    def _contents(self) -> dict[str, Any]:
+        return {name: value for name, value in self.values.items() if name != "file"}
+
     def _changed(self, _: object = None) -> None:
-        """Show what is wrong, and what would leave with what is chosen now."""
-        wrong = self._wrong()
-        if set(wrong) - {"file"}:
+        """Have the list made anew; nothing can be written before it is there."""
+        self.button.disabled, self._asked = True, self._contents
+        if set(self._wrong()) - {"file"}:
             self.told.value = _LIST.format("")
-            return
-        try:
-            shown = "".join(map(_line, self._sharing.preview(self.values)))
-        except LogError as trouble:
-            shown = _ALERT.format(escape(str(trouble)))
-        self.told.value = _LIST.format(shown)
+        else:
+            self._start(self._show)
+
+    def _show(self) -> None:
+        """Show what would leave; for what was chosen meanwhile a list of its own follows."""
+        with self._lock:
+            asked, values = self._asked, self.values
+            if not self.button.disabled:
+                return  # several choices in a row are listed once
+            try:
+                shown, known = "".join(map(_line, self._sharing.preview(values))), True
+            except (LogError, OSError, ValueError) as trouble:
+                shown, known = _ALERT.format(escape(str(trouble))), False
+            if asked == self._asked == self._contents:
+                self.told.value, self.button.disabled = _LIST.format(shown), not known
 
     def _wrong(self, _: object = None) -> Mapping[str, str]:
         """Show at each field what is wrong with it, and return that."""
@@ -130,19 +153,15 @@ class SharingForm(widgets.VBox):
         self.said.value = ""
         return wrong
 
-    def _pressed(self, change: Mapping[str, Any]) -> None:
-        if change["new"]:
-            self._write()
-            self.button.value = False
-
-    def _write(self) -> None:
-        if self._wrong():
-            return
-        try:
-            path = self._sharing.write(self.values)
-        except LogError as trouble:
-            self.said.value = _ALERT.format(escape(str(trouble)))
-            return
+    def _write(self, _: object) -> None:
+        with self._lock:
+            if self._wrong() or self.button.disabled or self._contents != self._asked:
+                return
+            try:
+                path = self._sharing.write(self.values)
+            except (LogError, OSError, ValueError) as trouble:
+                self.said.value = _ALERT.format(escape(str(trouble)))
+                return
         told = f"The file is written: {path}. Nothing was sent anywhere; that is for you to do."
         self.said.value = _STATUS.format(escape(told))
 

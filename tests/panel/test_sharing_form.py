@@ -40,7 +40,7 @@ def shares():
 
 @pytest.fixture
 def form(shares):
-    return SharingForm(shares)
+    return SharingForm(shares, start=lambda doing: doing())
 
 
 def test_notes_names_and_all_else_that_is_asked_for_are_off(form):
@@ -78,7 +78,7 @@ def test_a_chosen_day_is_told_as_it_is_typed_elsewhere(form):
 def test_an_error_stands_at_its_field_and_nothing_is_written(form, shares):
     shares.errors = {"to": f"not {MARKUP}"}
     form.fields["to"].value = date(2026, 10, 1)
-    form.button.value = True
+    form.button.click()
 
     assert "not &lt;img" in form.errors["to"].value
     assert form.errors["file"].value == form.said.value == ""
@@ -95,22 +95,58 @@ def test_a_wrong_file_hides_no_preview(form, shares):
 
 
 def test_the_written_file_is_named_and_nothing_is_said_to_be_sent(form, shares):
-    form.button.value = True
+    form.button.click()
 
     assert shares.written == [form.values]
-    assert form.button.value is False
     assert "/home/someone/x.zip. Nothing was sent anywhere" in form.said.value
 
 
-@pytest.mark.parametrize("place", ["told", "said"])
-def test_trouble_is_told_and_not_swallowed(form, shares, place):
+def test_trouble_with_the_list_is_told_in_its_place(form, shares):
     shares.trouble = f"The disk is full: {MARKUP}"
     form.fields["notes"].value = True
-    form.button.value = True
 
-    assert "The disk is full: &lt;img" in getattr(form, place).value
+    assert "The disk is full: &lt;img" in form.told.value
+    assert form.button.disabled
+
+
+def test_trouble_with_the_file_is_told_below_the_button(form, shares):
+    shares.trouble = f"The disk is full: {MARKUP}"
+    form.button.click()
+
+    assert "The disk is full: &lt;img" in form.said.value
 
 
 def test_nothing_of_the_preview_is_markup(form):
     assert "<img" not in form.told.value
     assert "&lt;img src=x onerror=alert(1)&gt; &amp; &#x27;so on&#x27;" in form.told.value
+
+
+def test_nothing_is_written_before_the_list_of_it_is_shown(shares):
+    waiting = []
+    form = SharingForm(shares, start=waiting.append)
+    waiting.pop()()
+    form.fields["notes"].value = True
+
+    form.button.click()
+    assert form.button.disabled
+    assert shares.written == []
+
+    waiting.pop()()
+    form.button.click()
+    assert [values["notes"] for values in shares.written] == [True]
+
+
+def test_a_list_that_was_overtaken_is_not_shown(shares):
+    form = SharingForm(shares, start=lambda doing: doing())
+    asked = shares.preview
+
+    def overtaken(values):
+        shares.preview = asked
+        form._asked = {"something": "else"}
+        return asked(values)
+
+    shares.preview = overtaken
+    form.fields["notes"].value = True
+
+    assert "notes: False" in form.told.value
+    assert form.button.disabled
