@@ -19,9 +19,10 @@ IMPORT = """async ([source, texts, style]) => {
   document.body.append(backlog.el("div", { class: "backlog-panel" }));
 }"""
 
-EXERCISES = [id for id, each in p.CATALOG.items() if not each.optional]
+EXERCISES = list(p.CATALOG)
 DRAWN = ["warm-up", *EXERCISES]
 AMOUNTS = [step / 20 for step in range(21)]
+ANKLES = ["nearAnkle", "farAnkle"]
 KNEELING = ["nearKnee", "nearAnkle", "nearToe", "nearWrist", "nearFingers"]
 
 #: One phase of each kind, of the first exercise; the last one of an exercise that nobody drew.
@@ -82,6 +83,12 @@ def stands(joints: dict[str, list[float]], side: str) -> bool:
     return joints[f"{side}Heel"][1] < 3.5 and joints[f"{side}Toe"][1] < 2.7
 
 
+def slope(joints: dict[str, list[float]], joint: str, to: str) -> float:
+    """Return how steeply a bone goes up, in radians."""
+    (x, y, _), (to_x, to_y, _) = joints[joint], joints[to]
+    return math.atan2(to_y - y, to_x - x)
+
+
 def painted(js: Page, *anchors: dict[str, object]) -> dict[str, object]:
     """Return what the drawing shows after it was painted at each anchor, now at mono 100."""
     return js.evaluate(
@@ -116,6 +123,10 @@ def test_no_bone_changes_its_length(js, exercise):
         ("lower-back-stretch", KNEELING + [name.replace("near", "far") for name in KNEELING]),
         ("lower-tummy", ["hip", "shoulder", "head", "nearWrist", "farAnkle", "farHeel", "farToe"]),
         ("deep-abdominal", ["hip", "shoulder", "head", "nearHeel", "nearToe", "farToe", "farKnee"]),
+        ("knee-rolls", ["hip", "shoulder", "head", "nearWrist", "farWrist", *ANKLES]),
+        ("pelvic-tilt", ["hip", "nearKnee", "farKnee", "nearHeel", "farHeel", *ANKLES]),
+        ("back-extension", ["hip", "nearKnee", "farKnee", "nearWrist", "farWrist", *ANKLES]),
+        ("knee-to-chest", ["hip", "shoulder", "head", "farAnkle", "farHeel", "farToe"]),
     ],
 )
 def test_what_rests_on_the_floor_stays_where_it_is(js, exercise, resting):
@@ -129,7 +140,7 @@ def test_what_rests_on_the_floor_stays_where_it_is(js, exercise, resting):
 @pytest.mark.parametrize("exercise", DRAWN)
 def test_nothing_sinks_into_the_floor(js, exercise):
     for joints in poses(js, exercise):
-        assert min(y for _, y in joints.values()) > 2.4
+        assert min(y for _, y, _ in joints.values()) > 2.4
 
 
 def test_one_foot_of_a_march_is_always_on_the_floor(js):
@@ -142,7 +153,9 @@ def test_one_foot_of_a_march_is_always_on_the_floor(js):
     assert not stands(steps[-1], "far")
 
 
-@pytest.mark.parametrize("exercise", ["lower-tummy", "deep-abdominal"])
+@pytest.mark.parametrize(
+    "exercise", ["lower-tummy", "deep-abdominal", "pelvic-tilt", "knee-to-chest"]
+)
 def test_on_the_back_the_foot_that_rests_stands_on_the_floor(js, exercise):
     assert all(stands(joints, "far") for joints in poses(js, exercise))
 
@@ -174,6 +187,54 @@ def test_the_navel_alone_moves_toward_the_spine(js):
 
     assert [name for name in start if start[name] != end[name]] == ["navel"]
     assert end["navel"][1] < start["navel"][1] - 5
+
+
+def test_both_knees_roll_together_to_the_side_that_is_nearer(js):
+    start, *_, end = poses(js, "knee-rolls")
+
+    assert start["nearKnee"] == start["farKnee"]
+    for knee in ("nearKnee", "farKnee"):
+        assert end[knee][2] > start[knee][2] + 20
+        assert end[knee][1] < start[knee][1] - 10
+
+
+def test_only_the_rolled_knees_and_the_arms_leave_the_plane_of_the_side_view(js):
+    leave = {
+        exercise: {name for each in poses(js, exercise) for name in each if each[name][2]}
+        for exercise in DRAWN
+    }
+
+    rolled = leave.pop("knee-rolls")
+    assert {"nearKnee", "farKnee", "nearElbow", "farElbow"} <= rolled
+    assert not rolled & {"hip", "shoulder", "head", *ANKLES}
+    assert set(map(len, leave.values())) == {0}
+
+
+def test_the_hollow_under_the_lower_back_closes(js):
+    start, *_, end = poses(js, "pelvic-tilt")
+    thick = 9.6  # of the trunk at the waist
+
+    assert start["waist"][1] > thick + 4
+    assert end["waist"][1] == pytest.approx(thick, abs=1)
+    assert math.dist(start["head"], end["head"]) < 2
+
+
+def test_propped_on_the_forearms_the_hips_stay_down_and_the_neck_is_not_tipped_back(js):
+    start, *_, end = poses(js, "back-extension")
+
+    assert start["nearElbow"][0] == pytest.approx(start["shoulder"][0], abs=1)
+    assert start["nearElbow"][1] < 5.5
+    assert end["shoulder"][1] > start["shoulder"][1] + 5
+    for joints in poses(js, "back-extension"):
+        assert slope(joints, "shoulder", "head") < slope(joints, "chest", "shoulder")
+
+
+def test_in_the_end_the_hands_hold_the_shin_below_the_knee(js):
+    *_, end = poses(js, "knee-to-chest")
+
+    for hand in ("near", "far"):
+        assert math.dist(end[f"{hand}Wrist"], end["nearKnee"]) < 12
+    assert math.dist(end["nearKnee"], end["chest"]) < 32
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 // The person of the drawings: bones in side view, and how each exercise is lain, knelt or stood.
 // A pose is told in angles, so no bone changes its length. Lengths are centimetres of someone 1.7 m
-// tall, after the usual proportions of a body; y points up and the floor is at 0.
+// tall, after the usual proportions of a body; y points up and the floor is at 0. What leaves the
+// plane of the side view has a z too, toward who looks at it.
 
 const SPINE = ["waist", "ribs", "chest", "shoulder"];
 const SIDES = ["near", "far"];
@@ -46,12 +47,23 @@ const stepOf = (up, down) => ({
   ...oneSide(up, { Arm: -118, Forearm: -62, Hand: -58, Thigh: -24, Shank: -100, Foot: -10 }),
   ...oneSide(down, { Arm: -74, Forearm: 8, Hand: 14 }),
 });
+const ON_A_PILLOW = { ...LYING, neck: 162 };
+const ARMS_FOLDED = { ...LYING, ...bothSides({ Arm: 12, Forearm: 162, Hand: 190 }) };
+const PRONE = {
+  belly: 3,
+  ...bothSides({ Hand: 0, Thigh: 186, Shank: 183, Foot: 182 }),
+};
+const ARMS_OUT = {
+  ...oneSide("near", { ArmOut: 30, ForearmOut: 30, HandOut: 30 }),
+  ...oneSide("far", { ArmOut: -30, ForearmOut: -30, HandOut: -30 }),
+};
 const KNEELING = bothSides({ Shank: 180, Foot: 180, Hand: 0 });
 
 /**
  * Each drawing from start to end, in degrees from the x axis; `belly` is how far the navel stands
- * out from the spine, in cm. `fixed` is a joint that stays at its place; `hands` is where the wrists
- * rest while the arms reach for it.
+ * out from the spine, in cm. An angle with `Out` turns a bone toward who looks, one with `Roll` tilts
+ * a knee that way. `fixed` is a joint that stays at its place; `hands` is where the wrists rest while
+ * the arms reach for it.
  */
 const POSES = {
   "warm-up": {
@@ -73,9 +85,35 @@ const POSES = {
   "deep-abdominal": {
     fixed: ["hip", [0, 11]],
     through: [
-      { ...LYING, neck: 162, belly: 10 },
-      { ...LYING, neck: 162, belly: 0 },
+      { ...ON_A_PILLOW, belly: 10 },
+      { ...ON_A_PILLOW, belly: 0 },
     ],
+  },
+  "knee-rolls": {
+    fixed: ["hip", [0, 11]],
+    through: [
+      { ...ON_A_PILLOW, ...ARMS_OUT, nearRoll: 0, farRoll: 0 },
+      { ...ON_A_PILLOW, ...ARMS_OUT, nearRoll: 76, farRoll: 54 },
+    ],
+  },
+  "pelvic-tilt": {
+    fixed: ["hip", [0, 11]],
+    through: [
+      { ...ARMS_FOLDED, pelvis: 158, back: 202, belly: 1 },
+      { ...ARMS_FOLDED, pelvis: 184, back: 176, belly: 1 },
+    ],
+  },
+  "back-extension": {
+    fixed: ["hip", [0, 11]],
+    hands: [64.7, 3.4],
+    through: [
+      { ...PRONE, pelvis: 10, back: 48, neck: 44 },
+      { ...PRONE, pelvis: 14, back: 66, neck: 60 },
+    ],
+  },
+  "knee-to-chest": {
+    fixed: ["hip", [0, 11]],
+    through: [LYING, { ...LYING, ...bothSides({ Arm: -7, Forearm: 98, Hand: 68 }), ...oneSide("near", { Thigh: 135, Shank: -20, Foot: 40 }) }],
   },
 };
 
@@ -83,12 +121,15 @@ export const isDrawn = (exercise) => Object.hasOwn(POSES, exercise);
 
 const radians = (degrees) => (degrees * Math.PI) / 180;
 const mix = (from, to, part) => from + (to - from) * part;
-const along = ([x, y], length, angle) => [x + length * Math.cos(radians(angle)), y + length * Math.sin(radians(angle))];
+const along = ([x, y, z = 0], length, angle, out = 0) => {
+  const level = length * Math.cos(radians(angle));
+  return [x + level * Math.cos(radians(out)), y + length * Math.sin(radians(angle)), z + level * Math.sin(radians(out))];
+};
 const towards = ([x, y], [toX, toY]) => (Math.atan2(toY - y, toX - x) * 180) / Math.PI;
 const distance = ([x, y], [toX, toY]) => Math.hypot(toX - x, toY - y);
 
 /**
- * The joints of an exercise as {name: [x, y]}, null where nobody drew it; `amount` goes from 0, its
+ * The joints of an exercise as {name: [x, y, z]}, null where nobody drew it; `amount` goes from 0, its
  * start, to 1, its end.
  */
 export function pose(exercise, amount) {
@@ -111,13 +152,27 @@ function anglesAt(through, amount) {
 
 /** Hang all bones on the hip, then move the whole body until the fixed joint is at its place. */
 function stand(angles, [joint, place]) {
-  const joints = { hip: [0, 0] };
+  const joints = { hip: [0, 0, 0] };
   for (const [name, parent, length, angle, turn = 0] of BONES) {
-    joints[name] = along(joints[parent], length, (angles[angle] ?? 0) + turn);
+    joints[name] = along(joints[parent], length, (angles[angle] ?? 0) + turn, angles[`${angle}Out`]);
   }
+  SIDES.forEach((side) => rollKnee(joints, side, angles[`${side}Roll`] ?? 0));
   joints.navel = along(mid(joints.waist, joints.ribs), angles.belly, angles.spine1 - 90);
   const [dx, dy] = [place[0] - joints[joint][0], place[1] - joints[joint][1]];
-  return Object.fromEntries(Object.entries(joints).map(([name, [x, y]]) => [name, [x + dx, y + dy]]));
+  return Object.fromEntries(Object.entries(joints).map(([name, [x, y, z = 0]]) => [name, [x + dx, y + dy, z]]));
+}
+
+/** Tilt a knee toward who looks: it turns about the line from hip to ankle, the foot onto its edge. */
+function rollKnee(joints, side, roll) {
+  const [hip, ankle] = [joints.hip, joints[`${side}Ankle`]];
+  const axis = towards(hip, ankle);
+  for (const name of ["Knee", "Heel", "Toe"].map((part) => side + part)) {
+    const length = distance(hip, joints[name]);
+    const angle = radians(towards(hip, joints[name]) - axis);
+    const over = length * Math.sin(angle); // how far the joint is from the line
+    const [x, y] = along(along(hip, length * Math.cos(angle), axis), over * Math.cos(radians(roll)), axis + 90);
+    joints[name] = [x, y, over * Math.sin(radians(roll))];
+  }
 }
 
 const mid = ([x, y], [toX, toY]) => [(x + toX) / 2, (y + toY) / 2];

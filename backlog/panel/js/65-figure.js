@@ -45,6 +45,9 @@ function smoothLimb(points, sizes) {
 
 // --- the person ---------------------------------------------------------------------------------
 
+/** What is nearer is seen lower, and a little to the left: from the side and slightly from above. */
+const asSeen = (joints) => Object.fromEntries(Object.entries(joints).map(([name, [x, y, z]]) => [name, [x - 0.25 * z, y - 0.9 * z]]));
+
 const pick = (joints, names) => names.split(" ").map((name) => joints[name]);
 
 const trunk = (joints) =>
@@ -65,17 +68,40 @@ const arm = (side) => (joints) =>
 
 const pillow = ({ head }) => limb([[head[0] - 7, 3.2], [head[0] + 9, 3.2]], [3.2, 3.2]);
 
-/** The front of the body over the navel. */
-function belly(joints) {
-  const front = ([x, y], size) => [x, y + size];
-  const line = smooth([front(joints.hip, 10.4), front(joints.navel, 8.5), front(joints.chest, 10.5)]);
-  return `M${line.slice(3, -3).map(([x, y]) => `${x.toFixed(2)} ${y.toFixed(2)}`).join("L")}`;
+const lineOf = (points) => `M${points.map(([x, y]) => `${x.toFixed(2)} ${y.toFixed(2)}`).join("L")}`;
+
+/** The edge of the trunk between hip and chest, `way` up or down from the middles of the body. */
+const edge = (names, sizes, way) => (joints) =>
+  lineOf(smooth(pick(joints, names).map(([x, y], i) => [x, y + way * sizes[i]])).slice(3, -3));
+
+const belly = edge("hip navel chest", [10.4, 8.5, 10.5], 1);
+const lowBack = edge("hip waist ribs chest", [10.6, 8.8, 9.2, 10.6], -1);
+const stomach = edge("hip waist ribs chest", [9.6, 8.2, 8.6, 9.4], -1);
+
+/** An arrow that ends at a point, in the direction of an angle. */
+function arrowHead([x, y], angle) {
+  const back = (turn) => [x - 9 * Math.cos(angle + turn), y - 9 * Math.sin(angle + turn)];
+  return lineOf([back(0.75), [x, y], back(-0.75)]);
 }
 
-function arrow({ navel: [x, y] }) {
-  const tip = y + 13;
-  return `M${x} ${tip + 17}V${tip}M${x - 6} ${tip + 6.5}L${x} ${tip}L${x + 6} ${tip + 6.5}`;
+const down = ([x, y], from) => lineOf([[x, y + from], [x, y]]) + arrowHead([x, y], -Math.PI / 2);
+
+const toNavel = ({ navel: [x, y] }) => down([x, y + 13], 17);
+const toFloor = ({ waist: [x] }) => down([x - 1, 4.5], 12);
+
+/** Above the knee, toward the chest. */
+function toChest({ nearKnee: [x, y] }) {
+  const tip = [x - 24, y + 2];
+  return lineOf([[x - 4, y + 14], tip]) + arrowHead(tip, Math.atan2(-12, -20));
 }
+
+/** Over the feet, the way that the knees take: from up to the side that is nearer. */
+function rolling({ hip: [x, y] }) {
+  const way = smooth([[x + 34, y + 38], [x + 50, y + 29], [x + 55, y + 8]]);
+  return lineOf(way) + arrowHead(way.at(-1), -1.5);
+}
+
+const mat = () => lineOf([[-88, 18], [76, 18], [64, -34], [-100, -34]]) + "Z";
 
 // --- the drawings -------------------------------------------------------------------------------
 
@@ -84,37 +110,41 @@ const LOOKS = {
   "warm-up": { left: -172, high: 182 },
   "lower-back-stretch": { left: -69, high: 84 },
   "lower-tummy": { left: -92, high: 84, works: true },
-  "deep-abdominal": { left: -92, high: 84, drawsIn: true },
+  "deep-abdominal": { left: -92, high: 84, pillowed: true, signs: [["line", belly], ["arrow", toNavel]] },
+  "knee-rolls": { left: -106, high: 100, under: 40, pillowed: true, rolls: true, signs: [["arrow", rolling]] },
+  "pelvic-tilt": { left: -92, high: 84, signs: [["line", lowBack], ["arrow inside", toFloor]] },
+  "back-extension": { left: -102, high: 99, signs: [["line felt", stomach]] },
+  "knee-to-chest": { left: -92, high: 84, signs: [["arrow", toChest]] },
 };
 const WIDE = 1.9; // width of a drawing to its height
-const UNDER = 9; // room under the floor
 
 /** The layers of a drawing from back to front, each [class, outline of the joints]. */
-function layersOf({ works, drawsIn }) {
+function layersOf({ pillowed, works, rolls, signs = [] }) {
   return [
-    drawsIn && ["pillow", pillow],
+    rolls && ["mat", mat],
+    pillowed && ["pillow", pillow],
     ["far", arm("far")],
-    ["far", leg("far")],
+    !rolls && ["far", leg("far")],
     ["body", trunk],
+    rolls && ["far", leg("far")],
     [works ? "works" : "body", leg("near")],
     !works && ["seat", seat],
     ["body", arm("near")],
-    drawsIn && ["navel", belly],
-    drawsIn && ["arrow", arrow],
+    ...signs,
   ].filter(Boolean);
 }
 
 /** A drawing of an exercise as {root, show(amount)}; null where there is none. */
 function drawing(exercise) {
   if (!isDrawn(exercise)) return null;
-  const { left, high, ...look } = LOOKS[exercise];
-  const box = [left, UNDER - high, high * WIDE, high];
+  const { left, high, under = 9, ...look } = LOOKS[exercise];
+  const box = [left, under - high, high * WIDE, high];
   const floor = svg("rect", { class: "floor", x: left + 5, y: -4, width: box[2] - 10, height: 4, rx: 2 });
   const layers = layersOf(look).map(([name, outline]) => ({ outline, path: svg("path", { class: name }) }));
-  const person = svg("g", { transform: "scale(1 -1)" }, ...layers.map(({ path }) => path), floor);
+  const person = svg("g", { transform: "scale(1 -1)" }, ...layers.map(({ path }) => path), look.rolls ? "" : floor);
   const root = svg("svg", { viewBox: box.join(" "), role: "img" }, person);
   function show(amount) {
-    const joints = pose(exercise, amount);
+    const joints = asSeen(pose(exercise, amount));
     layers.forEach(({ outline, path }) => path.setAttribute("d", outline(joints)));
     root.style.setProperty("--amount", String(amount));
   }
