@@ -22,7 +22,9 @@ DIRTY = {
             "metadata": {"execution": {"iopub.status.busy": "2026-11-22T07:12:03Z"}},
             "execution_count": 7,
             "source": "record = reading.load()",
-            "outputs": [{"output_type": "stream", "name": "stderr", "text": "/home/wilhelmine/x"}],
+            "outputs": [
+                {"output_type": "stream", "name": "stderr", "text": "/home/someone/wilhelmine/x"}
+            ],
         },
     ],
     "metadata": {
@@ -47,7 +49,7 @@ def test_outputs_metadata_attachments_and_widgets_stay_at_home():
 
 
 def test_the_shipped_notebooks_go_and_name_nobody():
-    going, left_out = notebooks.going(["wilhelmine", "/home/wilhelmine"])
+    going, left_out = notebooks.going(["wilhelmine", "/home/someone/wilhelmine"])
 
     assert sorted(going) == ["2-adherence.ipynb", "3-discomfort.ipynb"]
     assert left_out == ()
@@ -56,14 +58,14 @@ def test_the_shipped_notebooks_go_and_name_nobody():
 @pytest.mark.parametrize(
     ("private", "expected"),
     [
-        ("/home/wilhelmine", ("2-adherence.ipynb",)),
+        ("/home/someone/wilhelmine", ("2-adherence.ipynb",)),
         ("wilhelmine", ("2-adherence.ipynb",)),
         ("wilhelm", ()),
         ("/", ()),
     ],
 )
 def test_a_notebook_that_names_its_user_is_left_out(tmp_path, private, expected):
-    code = {**DIRTY["cells"][1], "source": "load('/home/wilhelmine/back')"}
+    code = {**DIRTY["cells"][1], "source": "load('/home/someone/wilhelmine/back')"}
     (tmp_path / "2-adherence.ipynb").write_text(json.dumps({**DIRTY, "cells": [code]}))
 
     going, left_out = notebooks.going([private], tmp_path)
