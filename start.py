@@ -27,6 +27,8 @@ CHECKS = {
     "mypy": ["-m", "mypy"],
     "lint-imports": ["-c", "from importlinter.cli import lint_imports_command as run; run()"],
 }
+#: Two at a time, each file in one place: notebooks go cell by cell, and the browser's tests wait.
+PYTEST = ["-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 BROWSER_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -190,7 +192,7 @@ def run_checks(python, arguments, run=subprocess.call):
             failed.append(name)
     environment["BACKLOG_FAILED_CHECKS"] = ", ".join(failed)
     say("\n== pytest")
-    code = run([str(python), "-m", "pytest", *arguments], cwd=str(ROOT), env=environment)
+    code = run([str(python), *PYTEST, *arguments], cwd=str(ROOT), env=environment)
     return code or int(bool(failed))
 
 

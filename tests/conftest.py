@@ -23,8 +23,8 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    # The browser's driver keeps an event loop running in this thread, which others may not meet.
-    items.sort(key=lambda item: item.path.parent.name == "browser")
+    # Those in the browser wait much and work little: they begin first.
+    items.sort(key=lambda item: item.path.parent.name != "browser")
     if not config.getoption("--long"):
         for item in items:
             if item.get_closest_marker("long"):

@@ -185,9 +185,12 @@ def browser_path() -> str | None:
     return os.environ.get("BACKLOG_BROWSER") or next((path for path in found if path), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(browser_path: str | None) -> Iterator[Browser]:
-    """One browser for all tests."""
+    """One browser for the tests of a module.
+
+    Its driver keeps an event loop running in this thread, which other tests may not meet.
+    """
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
         arguments += ["--disable-background-networking", "--disable-component-update"]
