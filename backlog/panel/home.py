@@ -18,7 +18,7 @@ from backlog import program as p
 from backlog import session as s
 from backlog.log import Log, LogError, Unfinished, fallback_folder
 from backlog.log.upkeep import merge
-from backlog.panel import asked, assets, due, signs
+from backlog.panel import asked, assets, due, open_sessions, signs
 from backlog.panel import today as holds
 from backlog.panel.asked import DONE
 from backlog.panel.away import away
@@ -64,6 +64,7 @@ def drawn(log: Log, day: date, pace: s.Pace, asked_until: str = "") -> dict[str,
         told.append(_DEFAULT)
     in_force = program_of(program, day)
     left: list[Unfinished] = ask(log.unfinished) or []
+    running: list[str] = ask(log.running) or []
     tables: list[tuple[list[Record], list[Problem]]] = [
         ask(partial(log.told, table)) or ([], []) for table in Told._fields
     ]
@@ -74,12 +75,12 @@ def drawn(log: Log, day: date, pace: s.Pace, asked_until: str = "") -> dict[str,
         "first_run": nobodys(program) and unusable is None,
         "day": day.isoformat(),
         "today": today(in_force, pace),
-        "so_far": so_far(rows, in_force, day),
+        "so_far": so_far(rows, in_force, day, list(open_sessions.rows(log, running, left))),
         "counts": counts(rows.sessions, in_force, day),
         **questions(rows, asked_until, day),
         "beside": due.told(rows.sessions, rows.checkins, rows.days, rows.activities, day),
         "unfinished": [unfinished(each) for each in left],
-        "elsewhere": ask(log.running) or [],
+        "elsewhere": running,
         "problems": [str(problem) for problem in problems[:MOST]],
         "problem_count": len(problems),
         "told": list(dict.fromkeys(told)),
@@ -131,11 +132,20 @@ def today(lines: Sequence[p.Prescription], pace: s.Pace) -> dict[str, Any]:
     }
 
 
-def so_far(rows: Told, lines: Sequence[p.Prescription], day: date) -> dict[str, Any]:
-    """Return which exercises ended today, which are left, and which keep being postponed."""
+def so_far(
+    rows: Told, lines: Sequence[p.Prescription], day: date, opened: Sequence[s.Rows] = ()
+) -> dict[str, Any]:
+    """Return which exercises ended today, which are left, and which keep being postponed.
+
+    What was said in a session that is still open (`opened`) ends an exercise too.
+    """
+    sets = [*rows.sets, *(each for one in opened for each in one.sets)]
+    sessions = [*rows.sessions, *(one.session for one in opened)]
+    ended = holds.ended(sets, sessions, lines, day)
+    left = holds.left(rows.sets, rows.sessions, lines, day)
     return {
-        "ended": holds.ended(rows.sets, rows.sessions, lines, day),
-        "left": holds.left(rows.sets, rows.sessions, lines, day),
+        "ended": ended,
+        "left": [exercise for exercise in left if exercise not in ended],
         "done": holds.done(rows.sets, rows.sessions, lines, day),
         "postponed": holds.postponed_in_a_row(rows.sets),
         "flare": any(_is_flare(row, day) for row in rows.days),
