@@ -11,8 +11,8 @@ Thin: reads the tables, lets `entries` and `corrected` decide, and appends throu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from backlog.log import Log, LogError
@@ -71,14 +71,26 @@ def undo(log: Log, message: Message, today: date) -> Answer:
     """Take back what was last done to an entry, in all of its rows that it was done to."""
     entry = _entry(log, message)
     past = _past(log, entry)
-    times = [row[-1].recorded_at for row in past.values() if len(row) > 1]
-    if not times:
-        raise LogError("This entry was never changed: there is nothing to undo.")
+    last = _last(past.values())
     with at_once(log) as step:
         for (table, id), row in past.items():
-            if len(row) > 1 and row[-1].recorded_at == max(times):
+            if len(row) > 1 and row[-1].recorded_at == last:
                 step.undo(table, id)
     return _noted(entry, message)
+
+
+def _last(past: Iterable[Sequence[Revision]]) -> datetime:
+    """Return when an entry was last changed.
+
+    After a clock that went back that is not the latest time: a step that one of the rows has a
+    later revision to was not the last one.
+    """
+    changed = [[each.recorded_at for each in row] for row in past if len(row) > 1]
+    before = {at for times in changed for at in times if at != times[-1]}
+    ends = [times[-1] for times in changed]
+    if not ends:
+        raise LogError("This entry was never changed: there is nothing to undo.")
+    return max([at for at in ends if at not in before] or ends)
 
 
 Doing = Callable[[Log, Message, date], Answer]

@@ -88,6 +88,18 @@ def test_undo_takes_back_what_was_done_at_once_and_nothing_else(desk, page):
     assert f"{first} 2 1" in desk.rows("sets", "set_id rev reps")
 
 
+def test_undo_takes_back_the_last_step_after_a_clock_that_went_back(desk, page):
+    """The step before touched every row, so to take that one back would delete the session."""
+    first = opened(page)["sets"][0]["set_id"]
+    change(page, "delete")
+    change(desk.page(desk.panel(later=2 * LATER)), "undo")
+    change(page, "correct", values={"sets": {first: {"reps": "1"}}})
+    change(page, "undo")
+
+    assert desk.rows("sessions", "rev status") == ["3 finished"]
+    assert f"{first} 5 2" in desk.rows("sets", "set_id rev reps")
+
+
 def test_the_history_says_who_became_what(page):
     change(page, "correct", values={"discomfort_after": 4, "note": "Felt fine"})
     written, changed = opened(page)["history"]
