@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from backlog.log import Log
 from backlog.program import Prescription
 
+STRETCH = Prescription(date(2026, 1, 1), "lower-back-stretch", 1, 2, 20.0, "s")
 ABDOMINAL = Prescription(date(2026, 1, 1), "deep-abdominal", 1, 2, 5.0, "s")
 
 #: Notes for each key and click whether everything is frozen in the very task of the event.
@@ -153,6 +154,20 @@ def test_keys_go_back_ask_for_time_and_change_the_pace(short):
     hand.sees(".kind", "Get ready again")
     keys(hand, "n")
     expect(hand.panel.get_by_role("heading", name="Why skip it?")).to_be_visible()
+
+
+def test_the_keys_stay_with_whoever_says_by_key_why_an_exercise_is_skipped(lab, page, request):
+    Log(lab.data).prescribe([STRETCH, ABDOMINAL])
+    hand = request.getfixturevalue("hand_in_real_time")
+    starts(hand)
+    begins_to_breathe(hand)
+    keys(hand, "n", "Tab", "Enter")
+    hand.sees("h2", "Deep abdominal strengthening")
+    keys(hand, "n", "n")
+    expect(hand.panel.get_by_role("heading", name="Why skip it?")).to_be_hidden()
+    expect(hand.panel.locator(".legend")).to_be_visible()
+    keys(hand, "s")
+    hand.sees("h2", "Stopped")
 
 
 def test_the_panel_says_when_keys_go_elsewhere_and_takes_them_back(short):

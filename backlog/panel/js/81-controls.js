@@ -16,7 +16,7 @@ function makeControls({ t, engine }) {
 
   function update(anchor, phase) {
     const exercise = exerciseAt(script, phase);
-    if (exercise !== current) skipping.hidden = true;
+    if (exercise !== current) skipping.close();
     current = exercise;
     const key = [anchor.phase, anchor.state, waits(anchor), anchor.warmup, JSON.stringify(anchor.pace), canGoBack(script, anchor)].join(" ");
     if (key === drawn) return;
@@ -30,7 +30,7 @@ function makeControls({ t, engine }) {
   function main(anchor, phase) {
     if (anchor.state === "paused") return [plain("resume", { class: "primary first" }), skip(), plain("end", { class: "quiet" })];
     const pause = plain("pause", { class: "plain first" });
-    if (phase.kind === "warm_up") return [pause, button(t("session.warm_now"), does.next, { class: "primary" }), ...warmUp(anchor)];
+    if (phase.kind === "warm_up") return [pause, button(t("session.warm_now"), does.next, { class: "primary second" }), warmUp(anchor)];
     if (anchor.state === "readying") {
       const ready = t(phase.kind === "rest" ? "session.rest_over" : "session.ready_now");
       return [pause, button(ready, does.next, { class: "primary second" }), skip()];
@@ -44,17 +44,15 @@ function makeControls({ t, engine }) {
 
   function warmUp(anchor) {
     const ways = ["walk", "march"].map((value) => ({ value, text: label(value) }));
-    const instead = (value, name) => button(label(name), () => engine.emit("skip_warm_up", { instead: value }), { class: "quiet" });
-    return [
-      choices(t("phase.warm_up"), ways, anchor.warmup, (warmup) => engine.emit("choose_warm_up", { warmup })),
-      instead("already_warm", "already_warm"),
-      instead("skipped", "skip_warm_up"),
-    ];
+    return choices(t("phase.warm_up"), ways, anchor.warmup, (warmup) => engine.emit("choose_warm_up", { warmup }));
   }
 
-  /** What is seldom needed: going back, more time, the pace of the breath. */
+  const instead = (value, name) => button(label(name), () => engine.emit("skip_warm_up", { instead: value }), { class: "quiet" });
+  const noWarmUp = (anchor) => (anchor.state === "paused" ? [] : [instead("already_warm", "already_warm"), instead("skipped", "skip_warm_up")]);
+
+  /** What is seldom needed: going on without a warm-up, going back, more time, the pace of the breath. */
   function beside(anchor, phase) {
-    if (phase.set === null) return [];
+    if (phase.set === null) return noWarmUp(anchor);
     const again = phase.start === null || anchor.state === "paused";
     const back = canGoBack(script, anchor) ? [plain(again ? "repeat" : "back", { class: "quiet" }, does.back)] : [];
     if (anchor.state === "paused") return back;
@@ -148,9 +146,15 @@ export function canGoBack(script, anchor) {
 function skipQuestion({ t, engine }) {
   const skip = (reason) => button(t(`why.${reason ?? "none"}`), () => engine.emit("skip", { reason }), { class: "choice" });
   const root = el("div", { class: "ask", hidden: true }, el("h3", {}, t("why.title")), el("div", { class: "choices" }, [...REASONS, null].map(skip)));
-  const toggle = () => {
-    root.hidden = !root.hidden;
-    if (!root.hidden) root.querySelector("button").focus();
+  /** Whoever answered by key keeps the keys: the focus goes to the panel before its button is hidden. */
+  const close = () => {
+    if (root.contains(document.activeElement)) root.closest(".backlog-panel")?.focus({ preventScroll: true });
+    root.hidden = true;
   };
-  return Object.assign(root, { toggle });
+  const toggle = () => {
+    if (!root.hidden) return close();
+    root.hidden = false;
+    root.querySelector("button").focus();
+  };
+  return Object.assign(root, { toggle, close });
 }
