@@ -92,9 +92,10 @@ def test_undo_takes_back_the_last_step_after_a_clock_that_went_back(desk, page):
     """The step before touched every row, so to take that one back would delete the session."""
     first = opened(page)["sets"][0]["set_id"]
     change(page, "delete")
-    change(desk.page(desk.panel(later=2 * LATER)), "undo")
-    change(page, "correct", values={"sets": {first: {"reps": "1"}}})
-    change(page, "undo")
+    change(desk.page(desk.panel(later=3 * LATER)), "undo")
+    gone_back = desk.page(desk.panel(later=2 * LATER))
+    change(gone_back, "correct", values={"sets": {first: {"reps": "1"}}})
+    change(gone_back, "undo")
 
     assert desk.rows("sessions", "rev status") == ["3 finished"]
     assert f"{first} 5 2" in desk.rows("sets", "set_id rev reps")
