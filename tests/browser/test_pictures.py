@@ -33,7 +33,7 @@ def test_picture_of_the_panel_in_a_hold(lab, page):
     panel.get_by_role("button", name="I'm ready").click()
     panel.get_by_role("button", name="Ease off").click()
     expect(panel.locator(".rep")).to_have_text("Repetition 2 of 6", timeout=20_000)
-    expect(panel.locator(".number")).to_have_text("14", timeout=30_000)
+    expect(panel.locator(".ring .number")).to_have_text("14", timeout=30_000)
     page.mouse.move(0, 0)
 
     panel.screenshot(path=PICTURES / "panel.png")
