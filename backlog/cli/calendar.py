@@ -70,7 +70,7 @@ def _add_times(command: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Write the calendar and say what is in it."""
     from backlog import program
-    from backlog.cli.check import folder_of
+    from backlog.cli.folder import folder_of
     from backlog.log import Log, LogError, aware_now
     from backlog.log.append import create
     from backlog.report import calendar

@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -39,27 +38,12 @@ def add(commands: Any) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print what was found and return the exit code."""
+    from backlog.cli.folder import folder_of
     from backlog.log import Log
 
     found = findings(Log(folder_of(asked.data)))
     print(json.dumps(found, indent=1, ensure_ascii=False) if asked.json else "\n".join(told(found)))
     return PROBLEMS if found["problems"] or found["lacking"] else CLEAN
-
-
-def folder_of(given: str | None) -> Path:
-    """Return the data folder that was given, or the person's own, which need not exist yet.
-
-    Raises
-    ------
-    LogError
-        The folder that was given does not exist.
-    """
-    from backlog.log import LogError, data_folder
-
-    folder = data_folder(given)
-    if given and not folder.is_dir():
-        raise LogError(f"There is no folder {folder}.")
-    return folder
 
 
 def findings(log: Log) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def add(commands: Any) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Write the copies and say where they are."""
-    from backlog.cli.check import folder_of
+    from backlog.cli.folder import folder_of
     from backlog.log import Log
     from backlog.log.upkeep import export
 

@@ -49,7 +49,7 @@ def run(asked: argparse.Namespace) -> int:
     """Write the bundle and say what is in it."""
     from importlib.metadata import version
 
-    from backlog.cli.check import folder_of
+    from backlog.cli.folder import folder_of
     from backlog.log import Log, aware_now
     from backlog.log.append import create
     from backlog.report import fhir

@@ -29,7 +29,8 @@ def add(commands: Any) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print the history of a row."""
-    from backlog.cli.check import TABLES, folder_of
+    from backlog.cli.check import TABLES
+    from backlog.cli.folder import folder_of
     from backlog.log import Log
     from backlog.log.corrections import history
 

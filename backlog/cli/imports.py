@@ -113,7 +113,7 @@ def _undo(asked: argparse.Namespace) -> int:
 
 
 def _log(data: str | None) -> Log:
-    from backlog.cli.check import folder_of
+    from backlog.cli.folder import folder_of
     from backlog.log import Log
 
     return Log(folder_of(data))

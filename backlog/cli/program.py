@@ -180,7 +180,7 @@ def _preview(asked: argparse.Namespace) -> Preview:
 
 
 def _log(asked: argparse.Namespace) -> Log:
-    from backlog.cli.check import folder_of
+    from backlog.cli.folder import folder_of
     from backlog.log import Log
 
     return Log(folder_of(asked.data))

@@ -74,7 +74,7 @@ def _confirm(found: Proposal) -> str:
 
 
 def _log(asked: argparse.Namespace) -> Log:
-    from backlog.cli.check import folder_of
+    from backlog.cli.folder import folder_of
     from backlog.log import Log
 
     return Log(folder_of(asked.data))

@@ -45,7 +45,7 @@ def add(commands: Any) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Make the page and write what was asked for."""
     from backlog.analysis import reading
-    from backlog.cli.check import folder_of
+    from backlog.cli.folder import folder_of
     from backlog.report import annex, page, preview
 
     now = datetime.now()

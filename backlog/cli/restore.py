@@ -30,7 +30,7 @@ def add(commands: Any) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Say what is lacking, restore it when that is asked for, and return the exit code."""
-    from backlog.cli.check import folder_of
+    from backlog.cli.folder import folder_of
     from backlog.log import Log
     from backlog.log.upkeep import restore
 

@@ -38,7 +38,7 @@ def add(commands: Any) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """List what would leave; write it when that is asked for."""
-    from backlog.cli.check import folder_of
+    from backlog.cli.folder import folder_of
     from backlog.log import LogError
     from backlog.report.share import Sharing
 

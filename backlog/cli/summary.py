@@ -29,7 +29,7 @@ def run(asked: argparse.Namespace) -> int:
     """Print the summary."""
     from backlog.analysis import summary
     from backlog.analysis.reading import load
-    from backlog.cli.check import folder_of
+    from backlog.cli.folder import folder_of
 
     found = summary.of(load(folder_of(asked.data), asked.through))
     print(summary.as_json(found) if asked.json else summary.as_text(found), end="")
