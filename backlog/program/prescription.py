@@ -14,6 +14,7 @@ from typing import Any
 
 from backlog.problem import Problem
 from backlog.program.catalog import CATALOG, Exercise
+from backlog.program.dated import newest, parted
 
 FILE = "program.csv"
 #: Worst discomfort that ends an exercise for the day, until a therapist names another number.
@@ -107,9 +108,7 @@ def from_records(
     numbered: Iterable[tuple[int, Mapping[str, Any]]],
 ) -> tuple[tuple[Prescription, ...], list[Problem]]:
     """Return the good prescriptions and the problems of (line number, record) pairs."""
-    built = [from_record(record, line) for line, record in numbered]
-    good = tuple(item for item in built if isinstance(item, Prescription))
-    return good, [item for item in built if isinstance(item, Problem)]
+    return parted(from_record(record, line) for line, record in numbered)
 
 
 def in_force(lines: Iterable[Prescription], day: date) -> tuple[Prescription, ...]:
@@ -117,14 +116,7 @@ def in_force(lines: Iterable[Prescription], day: date) -> tuple[Prescription, ..
 
     Of two lines with the same date the one further down counts.
     """
-    newest: dict[str, Prescription] = {}
-    for line in sorted((line for line in lines if line.from_day <= day), key=_date):
-        newest[line.exercise] = line
-    return tuple(newest[id] for id in CATALOG if id in newest and newest[id].sets)
-
-
-def _date(line: Prescription) -> date:
-    return line.from_day
+    return tuple(line for line in newest(lines, day) if line.sets)
 
 
 def version(lines: Iterable[Prescription]) -> str:

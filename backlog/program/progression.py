@@ -14,6 +14,7 @@ from typing import Any
 
 from backlog.problem import Problem
 from backlog.program.catalog import CATALOG, Exercise
+from backlog.program.dated import newest, parted
 from backlog.program.prescription import UNKNOWN_EXERCISE, Prescription, shown
 
 FILE = "progression.csv"
@@ -87,9 +88,7 @@ def from_records(
     numbered: Iterable[tuple[int, Mapping[str, Any]]],
 ) -> tuple[tuple[Rule, ...], list[Problem]]:
     """Return the good rules and the problems of (line number, record) pairs."""
-    built = [from_record(record, line) for line, record in numbered]
-    good = tuple(item for item in built if isinstance(item, Rule))
-    return good, [item for item in built if isinstance(item, Problem)]
+    return parted(from_record(record, line) for line, record in numbered)
 
 
 def in_force(rules: Iterable[Rule], day: date) -> tuple[Rule, ...]:
@@ -97,11 +96,4 @@ def in_force(rules: Iterable[Rule], day: date) -> tuple[Rule, ...]:
 
     Of two rules with the same date the one further down counts.
     """
-    newest: dict[str, Rule] = {}
-    for rule in sorted((rule for rule in rules if rule.from_day <= day), key=_date):
-        newest[rule.exercise] = rule
-    return tuple(newest[id] for id in CATALOG if id in newest and newest[id].sessions)
-
-
-def _date(rule: Rule) -> date:
-    return rule.from_day
+    return tuple(rule for rule in newest(rules, day) if rule.sessions)
