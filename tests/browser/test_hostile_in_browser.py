@@ -103,7 +103,9 @@ def test_the_therapists_page_needs_no_policy_to_do_nothing(sheet, shared):
     sheet.saw_nothing_live()
 
 
-@pytest.mark.parametrize("name", ["2-adherence.ipynb", "3-discomfort.ipynb"])
+@pytest.mark.parametrize(
+    "name", ["2-adherence.ipynb", "3-discomfort.ipynb", "5-for-my-therapist.ipynb"]
+)
 def test_what_a_notebook_shows_of_a_damaged_log_is_text(sheet, damaged, name, monkeypatch):
     monkeypatch.setenv("BACKLOG_DATA", str(damaged))
     shown = [*outputs(NOTEBOOKS / name)]
