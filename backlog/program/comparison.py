@@ -22,7 +22,7 @@ LABELS = {
     "side_order": "sides",
     "times_per_day": "times a day",
     "days_per_week": "days a week",
-    "postpone_at": "postponed at a check-in of",
+    "postpone_at": "left out at a discomfort of",
     "stop_at": "ends for the day at a discomfort of",
 }
 _ORDERS = {"block": "one after the other", "alternate": "in turn"}

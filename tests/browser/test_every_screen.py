@@ -198,7 +198,7 @@ def test_filmstrip(request, tmp_path, hand_in_real_time, name, theme, width):
     hand = hand_in_real_time
     in_theme(hand, theme)
     hand.page.evaluate("() => { jupyterapp.shell.collapseLeft(); }")
-    hand.page.set_viewport_size({"width": width, "height": 1600})
+    hand.page.set_viewport_size({"width": width, "height": 3600})
     pictures = []
     for place, _ in enumerate(every_screen(hand)):
         hand.panel.screenshot(path=tmp_path / f"{place}.png")

@@ -37,7 +37,7 @@ def test_old_and_new_are_told_field_by_field_with_the_day():
         ({"side_order": "alternate"}, "sides one after the other → in turn"),
         ({"times_per_day": 2}, "times a day 1 → 2"),
         ({"days_per_week": 5}, "days a week none → 5"),
-        ({"postpone_at": 4}, "postponed at a check-in of none → 4 or more"),
+        ({"postpone_at": 4}, "left out at a discomfort of none → 4 or more"),
         ({"stop_at": None}, "ends for the day at a discomfort of 6 or more → none"),
     ],
 )

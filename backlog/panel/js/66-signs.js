@@ -25,7 +25,7 @@ function signsOf(t, level, line) {
 export function tickableSigns({ t, engine }, open, changed) {
   const seen = engine.get("home").seen;
   const ticked = Object.fromEntries(LEVELS.map((level) => [level, new Set()]));
-  const texts = Object.fromEntries(LEVELS.map((level) => [level, el("p", { class: "notice", role: "alert", hidden: true }, t(`signs.${level}_text`))]));
+  const texts = Object.fromEntries(LEVELS.map((level) => [level, el("p", { class: `notice ${level}`, role: "alert", hidden: true }, t(`signs.${level}_text`))]));
   const gravest = () => LEVELS.find((level) => ticked[level].size) ?? null;
   const levels = LEVELS.map((level) => {
     const what = texts[level];

@@ -49,11 +49,12 @@ function todayPart(panel, { today, so_far }) {
   ];
 }
 
-/** What is one tap away on any day: a flare-up, and a question for the next visit. */
-function quickPart({ t, engine, go }, home) {
+/** What is one tap away: what is due, and on any day a flare-up and a question for the next visit. */
+function quickPart(panel, home) {
+  const { t, engine, go } = panel;
   const flare = () => engine.send("form", { form: "day", values: { about: "flare" } });
   const noted = el("span", { class: "small" }, t("home.flare_on"));
-  return el("div", { class: "actions" }, button(t("home.for_visit"), () => go("question")), home.so_far.flare ? noted : button(t("beside.flare"), flare));
+  return el("div", { class: "actions quick" }, dueButtons(panel), home.so_far.flare ? noted : button(t("beside.flare"), flare), button(t("home.for_visit"), () => go("question")));
 }
 
 function doseLine({ t, engine }, dose, { ended, postponed }) {
@@ -65,7 +66,7 @@ function doseLine({ t, engine }, dose, { ended, postponed }) {
     {},
     el("strong", {}, nameOf(engine, exercise)),
     el("span", { class: "dose" }, doseText(t, dose)),
-    postpone_at !== null && el("span", { class: "small" }, t(`home.limit${postpone_at > 1 ? "" : "_none"}`, { limit: postpone_at - 1 })),
+    postpone_at !== null && el("span", { class: "small" }, t(`home.limit${postpone_at > 1 ? "" : "_none"}`, { limit: postpone_at })),
     worst !== undefined && el("span", { class: "small" }, t("home.ended", { worst })),
     often && el("span", { class: "small" }, t("home.ask_limit", { n: postponed[exercise] })),
     stills(t, exercise),
@@ -81,7 +82,7 @@ function dayWords(engine, day) {
 }
 
 export function doseText(t, dose) {
-  const kind = dose.hold === null ? "reps" : dose.hold_unit === "breaths" ? "breaths" : "hold";
+  const kind = dose.hold === null ? "reps" : dose.hold_unit === "breaths" ? (dose.hold === 1 ? "breath" : "breaths") : "hold";
   const sets = dose.sets > 1 ? t("home.sets", { sets: dose.sets }) : "";
   const sides = dose.sides > 1 ? `, ${t("home.each_side")}` : "";
   return sets + t(`home.dose_${kind}`, { reps: dose.reps, hold: dose.hold }) + sides;

@@ -64,7 +64,7 @@ function checkinScreen(panel) {
       refresh();
     };
     const often = so_far.postponed[each.exercise] >= 3 && !(each.exercise in so_far.ended);
-    const why = t(whyOut(each, said.rating, so_far), { exercise, limit: each.postpone_at - 1, worst: so_far.ended[each.exercise] });
+    const why = t(whyOut(each, said.rating, so_far), { exercise, limit: each.postpone_at, worst: so_far.ended[each.exercise] });
     return el("p", {}, why, often && ` ${t("checkin.ask_limit")}`, " ", button(t("checkin.anyway"), anyway, { class: "quiet" }));
   }
 

@@ -6,17 +6,22 @@ const BESIDE = {
   visit: ["question", "next_visit", "visit", "program"],
 };
 
-/** What is due, quietly; under it every form, folded, and the way to correct what was entered. */
-function besideList({ t, engine, go }) {
-  const { beside } = engine.get("home");
-  const open = (name) => button(t(`beside.${name}`), () => go(name));
+const toForm = ({ t, go }) => (name) => button(t(`beside.${name}`), () => go(name));
+
+/** A way to each form that is due. */
+function dueButtons(panel) {
+  const { beside } = panel.engine.get("home");
   const due = { check_in: !beside.checked_in, activities: beside.rate, change: beside.change };
-  const offered = Object.keys(due).filter((name) => due[name]);
-  const part = (name) => [el("h3", {}, t(`beside.part.${name}`)), el("div", { class: "actions" }, BESIDE[name].map(open))];
+  return Object.keys(due).filter((name) => due[name]).map(toForm(panel));
+}
+
+/** Every form, folded, and the way to correct what was entered. */
+function besideList(panel) {
+  const { t, go } = panel;
+  const part = (name) => [el("h3", {}, t(`beside.part.${name}`)), el("div", { class: "actions" }, BESIDE[name].map(toForm(panel)))];
   return el(
     "div",
     { class: "beside" },
-    offered.length > 0 && el("div", { class: "actions" }, offered.map(open)),
     el("details", {}, el("summary", {}, t("beside.title")), Object.keys(BESIDE).map(part)),
     button(t("beside.correct"), () => go("corrections"), { class: "quiet" }),
   );

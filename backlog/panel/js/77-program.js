@@ -113,7 +113,7 @@ function exerciseCard({ t, engine }, form, line) {
     "details",
     { class: "card prescribed", open: form.value(path) !== undefined, "data-field": path.join("/") },
     el("summary", {}, el("strong", {}, about.name), el("span", { class: "dose" }, doseText(t, line))),
-    !here && [el("p", {}, about.movement), el("ul", { class: "small" }, about.cautions.map((caution) => el("li", {}, caution))), el("p", { class: "small" }, t("program.source", { source: about.source }))],
+    !here && [stills(t, exercise), el("p", {}, about.movement), el("ul", { class: "small" }, about.cautions.map((caution) => el("li", {}, caution))), el("p", { class: "small" }, t("program.source", { source: about.source }))],
     el("label", { class: "tick" }, box, t(here ? "program.ends_now" : "program.add")),
     fields,
   );
@@ -143,7 +143,7 @@ function pairField(t, form, line, name) {
 function valueText(t, line, name) {
   const value = line[name];
   if (value === null) return t("program.none");
-  if (name === "hold") return t(`program.hold_${line.hold_unit}`, { n: value.toLocaleString() });
+  if (name === "hold") return t(`program.hold_${value === 1 && line.hold_unit === "breaths" ? "breath" : line.hold_unit}`, { n: value.toLocaleString() });
   if (name === "hold_unit" || name === "side_order") return t(`program.words.${value}`);
   if (name === "rest_s") return t("program.hold_s", { n: value });
   return name.endsWith("_at") ? t("program.or_more", { n: value }) : String(value);
