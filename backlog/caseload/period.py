@@ -28,6 +28,7 @@ def period(folder: Path) -> Period | None:
         if path.stat().st_size > _LARGEST:
             return None
         told = json.loads(path.read_bytes())["period"]
-        return Period(date.fromisoformat(told["first"]), date.fromisoformat(told["last"]))
+        found = Period(date.fromisoformat(told["first"]), date.fromisoformat(told["last"]))
+        return found if found.first <= found.last else None
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None

@@ -47,6 +47,8 @@ def row_of(path: str | Path, through: date) -> Row | Unread:
             part = period(folder)
             record = reading.read(Log(folder), min(through, part.last) if part else through)
             _refuse_gaps(record)
+            if part:
+                _refuse_later(record, part.last)
             return _row(name_of(path), record, part, (through - record.data_through).days)
     except Exception as trouble:
         return unread(path, trouble)
@@ -72,6 +74,15 @@ def _refuse_gaps(record: Record) -> None:
     whole = [it for it in record.problems if not it.line and not it.used]
     if whole:
         raise LogError("; ".join(_sentence(problem, record) for problem in whole))
+
+
+def _refuse_later(record: Record, last: date) -> None:
+    """Raise when a file holds days after its own last one: what is in them would not be seen."""
+    begun = [record.tables[name]["local_day"].max() for name in days.LOGGED]
+    begun.append(record.tables["days"]["from"].max())
+    latest = max((day for day in begun if pd.notna(day)), default=pd.NaT)
+    if latest > pd.Timestamp(last):
+        raise LogError(f"says that it ends on {last}, and holds days until {latest.date()}")
 
 
 def _sentence(problem: Problem, record: Record) -> str:

@@ -194,8 +194,30 @@ def test_a_shared_file_may_end_after_the_last_day_that_is_looked_at(shared, clin
     assert found.behind == 0
 
 
+def test_a_file_that_holds_days_after_its_last_one_is_told(shared, ago, tmp_path):
+    """They would not be looked at, whatever sign was ticked on one of them."""
+    place = tmp_path / "unpacked"
+    with zipfile.ZipFile(shared(ago(60), ago(0))) as packed:
+        packed.extractall(place)
+    path = place / "datapackage.json"
+    path.write_text(path.read_text().replace(f'"{ago(0)}"', f'"{ago(20)}"'))
+    found = row_of(place, ago(0))
+
+    assert isinstance(found, Unread)
+    assert found.why.startswith(f"says that it ends on {ago(20)}, and holds days until ")
+
+
 @pytest.mark.parametrize(
-    "told", ['{"period": 3}', '{"period": {"first": "x", "last": ""}}', "[]", "{", "{}", "[" * 9999]
+    "told",
+    [
+        '{"period": 3}',
+        '{"period": {"first": "x", "last": ""}}',
+        '{"period": {"first": "2026-11-15", "last": "2026-11-01"}}',
+        "[]",
+        "{",
+        "{}",
+        "[" * 9999,
+    ],
 )
 def test_a_period_that_is_none_is_no_period(told, tmp_path):
     (tmp_path / "datapackage.json").write_text(told)
