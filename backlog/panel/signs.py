@@ -90,13 +90,15 @@ def _level(row: Record, levels: Mapping[str, str]) -> str:
     return levels.get(str(row["note"]).partition(":")[0], UNKNOWN)
 
 
-def _is_seen(tick: Record, days: Iterable[Record]) -> bool:
+def _is_seen(tick: Record, days: Sequence[Record]) -> bool:
     """Return whether a later row says so: a tick after that is a new one.
 
-    Ids begin with the time at which they were given, and keep it through every correction.
+    Ids begin with the time at which they were given, and keep it through every correction. That
+    clock may go back, by travel too, so a row above the tick is not later, whatever its id says;
+    a corrected tick stands where the correction was written, and has the id alone.
     """
-    later = [row for row in days if _given(row) >= _given(tick)]
-    return _seen_on(tick["from"], later)
+    below = days if tick["rev"] > 1 else days[days.index(tick) :]
+    return _seen_on(tick["from"], [row for row in below if _given(row) >= _given(tick)])
 
 
 def _given(row: Record) -> str:

@@ -26,7 +26,7 @@ def seen(hours=1, day=DAY):
 
 def row(kind, note, hours, day):
     id = f"{NOW + timedelta(hours=hours):%Y%m%dT%H%M%S}-1f2e3d4c"
-    return {"day_id": id, "kind": kind, "from": day, "to": day, "note": note}
+    return {"day_id": id, "rev": 1, "kind": kind, "from": day, "to": day, "note": note}
 
 
 def ticked(day=DAY, id="A"):
@@ -76,6 +76,18 @@ def test_what_is_new_or_worse_since_it_was_seen_holds_again():
     again = held([tick(FEVER), seen(hours=1), tick(FEVER, hours=2)])
 
     assert again["rows"] == ["20261122T110000-1f2e3d4c"]
+
+
+def test_a_new_sign_holds_although_the_clock_went_back_since_the_visit():
+    """Whoever flies west after a visit ticks at an earlier hour of the same day."""
+    new = tick(CHEST, hours=-2)
+
+    assert held([tick(FEVER, hours=-5), seen(), new])["notes"] == [CHEST]
+    assert held([tick(FEVER, hours=-5), seen(), new, seen(hours=2)]) is None
+
+
+def test_a_corrected_tick_that_was_seen_is_seen():
+    assert held([seen(), tick(FEVER) | {"rev": 2}]) is None
 
 
 def test_a_visit_before_the_tick_has_not_seen_it():
