@@ -204,3 +204,17 @@ def test_every_line_is_used_or_set_aside(lines):
     assert used + len(parcel.problems) == len(sheet.lines) + len(sheet.problems)
     for row in parcel.rows.get("checkins", []):
         schema.table("checkins").check({**row, "rev": 1, "recorded_at": row["at"]})
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_a_second_line_of_a_day_changes_no_row_that_came_before(newest_first):
+    """A diary grows at its end, or on top."""
+    lines = ["2026-08-03,5,stiff", "2026-08-04,3,fine", "2026-08-04,7,sore"]
+    before, after = (
+        a_parcel(RATINGS, "\n".join(["day,pain,note", *(told[::-1] if newest_first else told)]))
+        for told in (lines[:2], lines)
+    )
+
+    *known, new = after.rows["checkins"]
+    assert known == before.rows["checkins"]
+    assert (new["discomfort"], new["note"]) == (7, "sore")

@@ -61,7 +61,7 @@ def rows(
         there = ", ".join(map(shortened, sheet.names))
         raise LogError(f"{sheet.file} has no column '{lacking[0]}'; it has {there}.")
     parcel = Parcel(meaning.name, problems=list(sheet.problems))
-    lines = list(_lines(meaning, sheet, local, today, parcel.problems))
+    lines = _oldest_first(list(_lines(meaning, sheet, local, today, parcel.problems)))
     if meaning.table == "sets":
         entered(parcel, lines, program, sheet.file, tz)
     else:
@@ -72,6 +72,16 @@ def rows(
     parcel.problems.sort()
     parcel.remarks += _remarks(parcel, meaning)
     return parcel
+
+
+def _oldest_first(lines: list[Line]) -> list[Line]:
+    """Return the lines of a file that begins with its newest one turned round.
+
+    Lines of one day are told apart by their place; what is written on top of them later must not
+    change it.
+    """
+    turned = bool(lines) and lines[0][1].at > lines[-1][1].at
+    return lines[::-1] if turned else lines
 
 
 def _remarks(parcel: Parcel, meaning: Meaning) -> Iterator[str]:
