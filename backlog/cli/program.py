@@ -127,15 +127,14 @@ def undo(asked: argparse.Namespace) -> int:
 def template(asked: argparse.Namespace) -> int:
     """Write the sheet, and what its columns mean beside it."""
     from backlog.log import prescribing
-    from backlog.log.error import told as in_words
+    from backlog.log.append import create
 
     sheet, told = asked.file, asked.file.with_name(f"{asked.file.stem}-columns.txt")
     for path, data in (
         (sheet, prescribing.template(_log(asked))),
         (told, "".join(f"{each}\n" for each in _columns()).encode()),
     ):
-        with in_words(path), path.open("xb") as file:
-            file.write(data)
+        create(path, data)
     print(f"Written: {sheet}, and what its columns mean: {told}.")
     print(f"When it comes back: `python3 start.py program preview {sheet}`")
     return DONE

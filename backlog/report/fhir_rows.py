@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid5
 
+from backlog.log.incoming.parcel import name_of
 from backlog.report import fhir_codes as codes
 from backlog.report.fhir_codes import Json
 from backlog.report.fhir_values import (
@@ -183,7 +184,7 @@ class Observed:
         return {
             "resourceType": "Observation",
             "id": str(self._uuid(table, row, kind)),
-            "identifier": [{"system": codes.OWN, "value": f"{table}/{_id(table, row)}/{kind}"}],
+            "identifier": [{"system": codes.OWN, "value": self._identifier(table, row, kind)}],
             "status": "final" if row["rev"] == 1 else "amended",
             "category": codes.category(category),
             "subject": {"reference": self.patient.urn},
@@ -192,6 +193,11 @@ class Observed:
             "issued": moment(row["recorded_at"]),
             "method": codes.concept(row["entry"]),
         }
+
+    def _identifier(self, table: str, row: Row, kind: str) -> str:
+        """Return what a row keeps when it is corrected; the name of an import does not go out."""
+        id = _id(table, row)
+        return f"{table}/{uuid5(self.patient, id) if name_of(id) else id}/{kind}"
 
     def _uuid(self, table: str, row: Row, kind: str) -> UUID:
         return uuid5(self.patient, f"{table}/{_id(table, row)}/{row['rev']}/{kind}")

@@ -1,5 +1,7 @@
 """backlog program: checked, shown, applied, taken back; each ends with what it means."""
 
+import os
+import stat
 from datetime import date, timedelta
 
 import pytest
@@ -112,6 +114,7 @@ def test_the_template_comes_with_its_columns_explained_and_writes_over_nothing(d
 
     assert main(asked) == 0
     assert "lower-back-stretch,1,6,20,s" in blank.read_text()
+    assert os.name != "posix" or stat.S_IMODE(blank.stat().st_mode) == 0o600
     assert "sets: Sets each time; 0 ends" in (desk.folder / "for-huber-columns.txt").read_text()
     assert main(asked) == 2
     assert "is there already" in capsys.readouterr().err

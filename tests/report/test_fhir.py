@@ -198,6 +198,21 @@ def test_a_corrected_row_is_amended_under_the_same_identifier():
     assert first["id"] != second["id"]
 
 
+def test_the_name_that_a_person_gave_an_import_is_not_told():
+    """It is suggested from the name of their file."""
+    first, second = (f"import_wilhelmines-diary_{n:016x}" for n in (1, 2))
+    one, other, corrected = (
+        a_bundle([a_session(session_id=id, rev=rev)])
+        for id, rev in ((first, 1), (second, 1), (first, 2))
+    )
+    before, another, amended = (
+        told(each)["session"]["identifier"] for each in (one, other, corrected)
+    )
+
+    assert b"wilhelmine" not in fhir.as_bytes(one)
+    assert before == amended != another
+
+
 def test_a_time_that_nobody_knows_is_told_as_the_day():
     late = {"entry": "backfilled", "recorded_at": NOW + timedelta(days=3)}
     session = a_session(time_known="part_of_day", ended_at=None, **late)
