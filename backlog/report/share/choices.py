@@ -28,7 +28,7 @@ class Choices:
     notes : bool
         Whether the person's free text goes, the words of questions and warning signs among it.
     names : bool
-        Whether authors and the names of activities go.
+        Whether authors and the names of activities and of imports go.
     shift_dates : bool
         Whether all dates are moved by a whole number of weeks that is told nowhere.
     pdf, notebooks : bool
