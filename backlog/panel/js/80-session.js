@@ -44,7 +44,7 @@ function sessionScreen({ t, engine }) {
   const controls = makeControls({ t, engine });
   const gap = gapQuestion({ t, engine });
   const rising = risingNote({ t, engine });
-  const keys = keysLine({ t });
+  const keys = keysLine({ t, engine });
   const pauseText = el("p", { class: "paused-text", role: "status" });
   let drawn = null; // the phase and state that the slow parts were drawn for
 
@@ -139,7 +139,7 @@ function sessionScreen({ t, engine }) {
     const seconds = remaining(script, anchor, now);
     ring.paint(seconds, anchor.seconds);
     figure.paint(script, anchor, now);
-    const time = { time: readable(remainingInAll(script, anchor, now)), all: readable(lengthInAll(script, anchor)) };
+    const time = { time: minutes(remainingInAll(script, anchor, now)), all: minutes(lengthInAll(script, anchor)) };
     say(parts.all, t(anchor.pace.self_paced ? "left_about" : "left_in_all", time));
     say(parts.cue, anchor.state === "paused" ? "" : cue(phase, seconds));
     keys.paint(root);

@@ -11,7 +11,7 @@ function stopScreen({ t, engine }) {
   const leave = button(t("stop.skip"), () => engine.emit("skip", { reason: atLimit() ? "over_limit" : null }));
   const rising = risingNote({ t, engine }, true);
   const howBad = scale(t, t("stop.value"), undefined, (discomfort) => answer({ discomfort }));
-  const key = ratingKeys((value) => (howBad.show(value), answer({ discomfort: value })), { n: () => leave.click() });
+  const key = ratingKeys((value) => (howBad.show(value), answer({ discomfort: value })), { n: () => leave.click(), g: () => atLimit() || goOn[0].click() });
   const limit = el("p", { class: "notice", role: "status", hidden: true });
   const atLimit = () => overLimit(script, engine.get("anchor"));
   function update() {

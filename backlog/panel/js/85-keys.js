@@ -1,6 +1,7 @@
 // Which keys there are, and whether they reach the panel: a key that goes elsewhere does nothing here.
 
-const LEGEND = ["pause", "done", "ease", "back", "skip", "stop"];
+const RUNNING_KEYS = ["pause", "done", "ease", "back", "skip", "stop"];
+const PAUSED_KEYS = ["go_on", "back", "skip", "stop"];
 
 /** The rating that a key stands for: 0 to 9, and T for ten; null where it is none. */
 export function ratingOf(pressed) {
@@ -18,13 +19,19 @@ const ratingKeys = (rate, others) => (pressed) => {
 };
 
 /** One line of the same height: the keys, or that they don't reach the panel and what to do. */
-function keysLine({ t }) {
-  const legend = el("span", { class: "legend", "aria-hidden": "true" }, LEGEND.map((name) => el("span", {}, el("kbd", {}, t(`keys.${name}_key`)), ` ${t(`keys.${name}`)}`)));
+function keysLine({ t, engine }) {
+  const told = (names) => names.map((name) => el("span", {}, el("kbd", {}, t(`keys.${name}_key`)), ` ${t(`keys.${name}`)}`));
+  const legend = el("span", { class: "legend", "aria-hidden": "true" });
   const use = button(t("keys.use"), () => root.closest(".backlog-panel").focus({ preventScroll: true }), { class: "quiet" });
   const away = el("span", { class: "away", role: "status" }, t("keys.away"), " ", use);
   const root = el("div", { class: "keys" }, legend, away);
 
+  let shown = null; // the keys that the legend names
+
   function paint(screen) {
+    const names = engine.anchor()?.state === "paused" ? PAUSED_KEYS : RUNNING_KEYS;
+    if (names !== shown) legend.replaceChildren(...told(names));
+    shown = names;
     const panel = screen.closest(".backlog-panel");
     const here = Boolean(panel?.contains(document.activeElement));
     if (legend.hidden === !here && away.hidden === here) return;
