@@ -14,17 +14,21 @@ from backlog.analysis.record import Record
 #: Every reason with its words, in the order in which equal counts are told.
 REASONS: Mapping[str, str] = {
     "pain": "pain",
-    "tired": "tired",
-    "time": "no time",
-    "interrupted": "interrupted",
-    "position": "the position",
     "dizzy": "dizzy",
     "cramp": "a cramp",
     "over_limit": "a limit for discomfort",
     "not_rated": "discomfort not rated",
+    "tired": "tired",
+    "time": "no time",
+    "interrupted": "interrupted",
+    "position": "the position",
     "other": "something else",
     "not_said": "not said",
 }
+
+#: What has to do with how it felt; among reasons that were given in equally many sessions it comes
+#: before all others, however many sets they ended.
+FELT = ("pain", "dizzy", "cramp", "over_limit", "not_rated")
 
 #: How sets and sessions end that were not done as prescribed.
 _SETS = ("partial", "stopped_pain", "skipped", "skipped_by_rule", "not_attempted")
@@ -49,11 +53,11 @@ def obstacles(record: Record) -> pd.DataFrame:
     ]
     table = pd.DataFrame(rows, columns=["reason", "words", "sessions", "sets"])
     told = table[(table["sessions"] > 0) | (table["sets"] > 0)]
-    last = told["reason"].eq("not_said")
-    order = told.assign(last=last).sort_values(
-        ["last", "sessions", "sets"], ascending=[True, False, False], kind="stable"
+    last, felt = told["reason"].eq("not_said"), told["reason"].isin(FELT)
+    order = told.assign(last=last, felt=felt).sort_values(
+        ["last", "sessions", "felt", "sets"], ascending=[True, False, False, False], kind="stable"
     )
-    return order.drop(columns="last").reset_index(drop=True)
+    return order.drop(columns=["last", "felt"]).reset_index(drop=True)
 
 
 def _reasons(record: Record, table: str, ended: tuple[str, ...]) -> pd.DataFrame:

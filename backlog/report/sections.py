@@ -26,16 +26,20 @@ ACTIVITIES, QUESTIONS, LINES = 3, 5, 4
 
 def counts(found: Counted) -> tuple[tuple[str, str], ...]:
     """Return what was done, stopped, postponed and excused, as counts."""
-    return (
-        ("sessions done", number(found.done)),
-        ("partly done", number(found.partial)),
-        ("stopped for pain", number(found.stopped)),
-        ("with an exercise postponed by a limit", number(found.postponed)),
-        ("days excused", number(found.excused)),
-        ("days without any, as said", number(found.missed)),
-        ("days not logged", number(found.not_logged)),
-        ("days with data", f"{found.with_data:,} of {found.days:,}"),
+    counted = (
+        (found.done, "session done", "sessions done"),
+        (found.partial, "session partly done", "sessions partly done"),
+        (found.stopped, "session stopped for pain", "sessions stopped for pain"),
+        (found.postponed, f"session {_POSTPONED}", f"sessions {_POSTPONED}"),
+        (found.excused, "day excused", "days excused"),
+        (found.missed, "day without any, as said", "days without any, as said"),
+        (found.not_logged, "day not logged", "days not logged"),
     )
+    with_data = ("days with data", f"{found.with_data:,} of {found.days:,}")
+    return (*((one if n == 1 else many, number(n)) for n, one, many in counted), with_data)
+
+
+_POSTPONED = "with an exercise postponed by a limit"
 
 
 def activities(table: pd.DataFrame, change: pd.DataFrame, since: date, last: date) -> Table:

@@ -24,7 +24,24 @@ def test_reasons_are_counted_in_sessions_and_sets_the_most_frequent_first(record
     """
     rows = obstacles(record("2026-08-21")).drop(columns="words").to_numpy().tolist()
 
-    assert rows == [["tired", 3, 2], ["time", 1, 1], ["over_limit", 1, 1], ["not_said", 1, 1]]
+    assert rows == [["tired", 3, 2], ["over_limit", 1, 1], ["time", 1, 1], ["not_said", 1, 1]]
+
+
+def test_how_it_felt_comes_first_among_equals_however_many_sets_others_ended(record):
+    """
+    sessions
+    session_id,local_day
+    a,2026-08-17
+
+    sets
+    session_id,set_id,exercise,reps,status,reason
+    a,a-1,lower-tummy,2,partial,time
+    a,a-2,lower-tummy,2,partial,time
+    a,a-3,lower-tummy,2,partial,cramp
+    """
+    rows = obstacles(record("2026-08-21"))
+
+    assert rows["reason"].tolist() == ["cramp", "time"]
 
 
 def test_what_was_done_in_full_is_no_obstacle(record):

@@ -3,8 +3,11 @@
 from datetime import date
 
 import pandas as pd
+import pytest
 
+from backlog.analysis.adherence import Adherence
 from backlog.analysis.change import CLEAR, Change, Window
+from backlog.analysis.counted import Counted
 from backlog.analysis.furthest import FURTHER, Moved
 from backlog.analysis.reason import Reason
 from backlog.analysis.signs import Signs, Tick
@@ -84,3 +87,58 @@ def test_a_span_says_a_year_once():
     assert page.span(date(2026, 10, 3), LAST) == "3 October to 15 November 2026"
     assert page.span(date(2025, 10, 3), LAST) == "3 October 2025 to 15 November 2026"
     assert page.span(LAST, LAST) == "15 November 2026"
+
+
+COUNTS = Counted(1, 0, 0, 0, 0, 0, 1, 1, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("found", "answer"),
+    [
+        (Adherence(1, 1, 0, 0, 1, 7), "1 of 1 planned session"),
+        (Adherence(4 / 7, 4 / 7, 3 / 7, 0, 1, 4), "1 session done; the plan is 4 a week"),
+        (Adherence(0, 0, 0, 0, 1, None), "1 session done"),
+        (Adherence(50 / 7, 5, 0, 0, 5, 5), "about 5 of 7 planned sessions: 70\N{NO-BREAK SPACE}%"),
+    ],
+)
+def test_only_what_is_not_whole_is_told_as_about(found, answer):
+    assert page.done(found, COUNTS)[0] == answer
+
+
+def test_one_session_that_is_not_logged_is_told_as_one():
+    _, evidence = page.done(Adherence(5, 4, 0, 1, 4, 7), COUNTS)
+
+    assert evidence == (
+        "1 planned session is not logged and counted as missed; 100\N{NO-BREAK SPACE}% if it was "
+        "done."
+    )
+
+
+def given(*sessions):
+    """Return reasons that were given in so many sessions."""
+    rows = [(f"r{at}", f"reason {at}", n, n) for at, n in enumerate(sessions, 1)]
+    return pd.DataFrame(rows, columns=["reason", "words", "sessions", "sets"])
+
+
+@pytest.mark.parametrize(
+    ("sessions", "answer"),
+    [
+        ((4, 3, 2, 1), "Reason 1 (4), reason 2 (3) and reason 3 (2)"),
+        ((1, 1, 1, 1), "Reason 1 (1), reason 2 (1), reason 3 (1) and reason 4 (1)"),
+        (
+            (3, 1, 1, 1, 1, 1, 1),
+            "Reason 1 (3), reason 2 (1), reason 3 (1), reason 4 (1), reason 5 (1) "
+            "and 2 more as often",
+        ),
+    ],
+)
+def test_no_reason_is_left_out_that_was_given_as_often_as_one_that_is_named(sessions, answer):
+    assert page.stopped(given(*sessions), COUNTS)[0] == answer
+
+
+def test_how_sessions_ended_is_told_without_a_wrong_plural():
+    _, evidence = page.stopped(given(1), COUNTS)
+
+    assert evidence.endswith(
+        "Of 1 session: 0 partly done, 0 stopped for pain; 1 day without any, as said."
+    )

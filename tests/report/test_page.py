@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from backlog.analysis import reading
+from backlog.analysis.counted import Counted
 from backlog.log import Log
-from backlog.report import annex, page, period
+from backlog.report import annex, page, period, sections
 from backlog.report.period import Period
 from backlog.synthetic import person, save
 
@@ -85,6 +86,21 @@ def test_counts_are_those_of_the_period_alone(example):
 
     assert ("sessions done", "5") in week.counts
     assert ("days with data", "7 of 7") in week.counts
+
+
+def test_one_is_counted_in_the_singular_and_none_in_the_plural():
+    told = sections.counts(Counted(1, 0, 1, 0, 2, 1, 0, 1, 3, 2))
+
+    assert told == (
+        ("session done", "1"),
+        ("sessions partly done", "0"),
+        ("session stopped for pain", "1"),
+        ("sessions with an exercise postponed by a limit", "2"),
+        ("day excused", "1"),
+        ("days without any, as said", "0"),
+        ("day not logged", "1"),
+        ("days with data", "2 of 3"),
+    )
 
 
 def test_a_period_ends_where_the_log_ends(example):

@@ -6,9 +6,10 @@ import pandas as pd
 
 from backlog.analysis import adherence as adherence_
 from backlog.analysis.days import STATES, counts
-from backlog.analysis.phrases import count, day_text, is_whole, listed, percent
+from backlog.analysis.phrases import count, day_text, is_whole, percent
 from backlog.analysis.recording import Split
 from backlog.analysis.words.nothing import NO_SESSION, NOTHING
+from backlog.analysis.words.stopped import most_often
 
 
 def adherence(days: pd.DataFrame) -> str:
@@ -145,5 +146,5 @@ def obstacles(reasons: pd.DataFrame) -> str:
         return "Nothing was cut short or left out."
     if said.empty:
         return unsaid.strip()
-    most = [f"{row.words} ({count(row.sessions, 'session')})" for row in said.head(3).itertuples()]
-    return f"Named most often: {listed(most)}.{unsaid}"
+    most = most_often(said, lambda row: f"{row.words} ({count(row.sessions, 'session')})")
+    return f"Named most often: {most}.{unsaid}"

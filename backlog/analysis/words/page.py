@@ -23,6 +23,7 @@ from backlog.analysis.recording import Split
 from backlog.analysis.signs import Signs, Tick
 from backlog.analysis.words.change import needs
 from backlog.analysis.words.said import said
+from backlog.analysis.words.stopped import most_often
 
 #: A claim, and what it rests on.
 Told = tuple[str, str]
@@ -96,24 +97,32 @@ def done(found: Adherence, counts: Counted) -> Told:
     if not found.prescribed:
         why = "nothing was due" if found.chosen else "no days a week are chosen"
         return f"{count(found.all_done, 'session')} done", f"No percentage: {why}."
-    whole = is_whole(found.prescribed) and is_whole(found.done)
-    about = "" if whole else "about "
-    sums = (
-        f"{about}{number(round(found.done))} of {count(round(found.prescribed), 'planned session')}"
-    )
     if not found.enough:
-        return sums, f"Too early for a percentage: it needs {FEWEST} planned sessions."
-    return f"{sums}: {percent(100 * (found.low or 0))}", _bounds(found) + _beyond(found)
+        return _so_far(found), f"Too early for a percentage: it needs {FEWEST} planned sessions."
+    return f"{_sums(found)}: {percent(100 * (found.low or 0))}", _bounds(found) + _beyond(found)
+
+
+def _sums(found: Adherence) -> str:
+    """Return the sums in whole sessions; where a week was cut they are about right."""
+    about = "" if is_whole(found.prescribed) and is_whole(found.done) else "about "
+    planned = count(round(found.prescribed), "planned session")
+    return f"{about}{number(round(found.done))} of {planned}"
+
+
+def _so_far(found: Adherence) -> str:
+    """Return a few sessions; part of a week of a k-a-week plan asks for no whole number of them."""
+    if is_whole(found.prescribed):
+        return _sums(found)
+    return f"{count(found.all_done, 'session')} done; the plan is {found.a_week} a week"
 
 
 def _bounds(found: Adherence) -> str:
     if not found.not_logged:
         return "Every planned session is accounted for."
     unknown = count(found.not_logged, "planned session is", "planned sessions are")
-    return (
-        f"{unknown} not logged and counted as missed; {percent(100 * (found.high or 0))} if all "
-        "of them were done."
-    )
+    all_ = "it was" if found.not_logged == 1 else "all of them were"
+    high = percent(100 * (found.high or 0))
+    return f"{unknown} not logged and counted as missed; {high} if {all_} done."
 
 
 def _beyond(found: Adherence) -> str:
@@ -187,19 +196,18 @@ def stopped(reasons: pd.DataFrame, counts: Counted) -> Told:
     if given.empty:
         nothing = "No reason was given" if silent or counts.missed else "Nothing was cut short"
         return nothing, f"{cut}{unsaid}"
-    most = [f"{row.words} ({row.sessions})" for row in given.head(3).itertuples()]
-    answer = listed(most)
+    answer = most_often(given, lambda row: f"{row.words} ({row.sessions})")
     return answer[0].upper() + answer[1:], (
         f"In how many sessions it was given, for the session or for any set of it.{unsaid} {cut}"
     )
 
 
 def _cut_short(counts: Counted) -> str:
-    sessions = count(counts.done + counts.partial + counts.stopped, "session")
-    return (
-        f"Of {sessions} {counts.partial} were partly done and {counts.stopped} stopped for pain; "
-        f"{count(counts.missed, 'day')} without any, as said."
-    )
+    sessions = counts.done + counts.partial + counts.stopped
+    ends = f"{counts.partial} partly done, {counts.stopped} stopped for pain"
+    began = f"Of {count(sessions, 'session')}: {ends}; " if sessions else ""
+    days = f"{count(counts.missed, 'day')} without any, as said."
+    return f"{began}{days}"
 
 
 def recorded(split: Split, aside: int, edited: int) -> str:
