@@ -220,3 +220,15 @@ def test_more_pain_than_before_offers_the_warning_signs_and_blocks_nothing(short
     hand.press("Go on")
     hand.sees(".kind", "Get ready again")
     expect(notice).to_be_visible()
+
+
+def test_a_limit_that_is_met_on_the_way_is_named_before_its_exercise(hand_in_real_time):
+    hand = hand_in_real_time
+    hand.begins(discomfort=0)
+    hand.press("Skip warm-up")
+    hand.press("I'm ready")
+    keys(hand, "s", "4", "n")
+    hand.sees("h2", "Lower tummy strengthening")
+
+    told = "“Lower tummy strengthening” is left out at 1 or more at the check-in"
+    expect(hand.panel.get_by_text(told)).to_be_visible()

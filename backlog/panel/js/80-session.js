@@ -44,6 +44,7 @@ function sessionScreen({ t, engine }) {
   const controls = makeControls({ t, engine });
   const gap = gapQuestion({ t, engine });
   const rising = risingNote({ t, engine });
+  const limit = limitNote({ t, engine });
   const keys = keysLine({ t, engine });
   const pauseText = el("p", { class: "paused-text", role: "status" });
   let drawn = null; // the phase and state that the slow parts were drawn for
@@ -59,6 +60,7 @@ function sessionScreen({ t, engine }) {
     gap.update(anchor, phase);
     rising.update();
     rising.root.hidden ||= !["readying", "paused"].includes(anchor.state); // between repetitions only
+    limit.update(phase.kind === "ready" ? exerciseAt(script, phase) : null);
     paint();
   }
 
@@ -155,7 +157,7 @@ function sessionScreen({ t, engine }) {
   const tally = el("div", { class: "tally" }, parts.rep, dots);
   const doing = el("div", { class: "doing" }, parts.side, parts.cue, pauseText);
   const middle = el("div", { class: "middle" }, ring.root, figure.root, tally, doing, parts.next);
-  const root = el("section", { class: "screen session" }, top, middle, stop, gap.root, controls.root, keys.root, ask, rising.root, about, parts.spoken);
+  const root = el("section", { class: "screen session" }, top, middle, stop, limit.root, gap.root, controls.root, keys.root, ask, rising.root, about, parts.spoken);
 
   /** What a key does here; undefined where it does nothing. */
   function key(pressed) {

@@ -1,5 +1,5 @@
-// Two questions that never wait for an answer: was a hold that nobody saw held, and, when it hurts
-// more than before, are there warning signs?
+// What is asked and said on the way and never waits for an answer: was a hold that nobody saw held;
+// when it hurts more than before, are there warning signs; and is a limit met by now?
 
 const RISE = 2; // points above the check-in from which on the warning signs are offered
 
@@ -54,5 +54,26 @@ function risingNote({ t, engine }, always = false) {
     say(words, more ? t("session.rising") : "");
   }
   update();
+  return { root, update };
+}
+
+/** The worst rating of this session where it meets the limit that the check-in kept below; else null. */
+export function metSince({ before, ratings }, limit) {
+  const worst = Math.max(-1, ...Object.values(ratings));
+  return limit !== null && before !== null && before < limit && worst >= limit ? worst : null;
+}
+
+/** Before an exercise that the check-in let through: its limit, when a rating has met it since. */
+function limitNote({ t, engine }) {
+  const root = el("p", { class: "notice", role: "status", hidden: true });
+  const limits = Object.fromEntries(engine.get("home").today.exercises.map((dose) => [dose.exercise, dose.postpone_at]));
+
+  function update(exercise) {
+    const limit = limits[exercise] ?? null;
+    const n = metSince(engine.get("anchor"), limit);
+    root.hidden = n === null;
+    if (n !== null) say(root, t("session.limit_met", { exercise: engine.get("catalog")[exercise].name, limit, n }));
+  }
+
   return { root, update };
 }

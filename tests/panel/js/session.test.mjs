@@ -112,3 +112,14 @@ test("it hurts clearly more only against a check-in that was rated", () => {
 
   assert.deepEqual([rises(2, { a: 4 }), rises(2, { a: 3 }), rises(0, {}), rises(null, { a: 9 })], [true, false, false, false]);
 });
+
+test("a limit that the check-in kept below is met by a rating since", () => {
+  const met = (before, ratings, limit) => panel.metSince({ before, ratings }, limit);
+
+  assert.equal(met(0, { stretch: 4 }, 1), 4);
+  assert.equal(met(0, { stretch: 0 }, 1), null);
+  assert.equal(met(0, {}, 0), null);
+  assert.equal(met(2, { stretch: 4 }, 1), null, "it was let through in spite of the limit");
+  assert.equal(met(null, { stretch: 4 }, 1), null);
+  assert.equal(met(0, { stretch: 4 }, null), null, "there is no limit");
+});
