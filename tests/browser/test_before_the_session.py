@@ -59,6 +59,15 @@ def told(hand, table, columns):
     return [" ".join(row[name] or "-" for name in columns.split()) for row in rows]
 
 
+def test_the_number_named_at_first_run_is_the_one_that_home_and_the_program_say(hand_in_real_time):
+    hand = hand_in_real_time
+    hand.rates("Did your therapist name a number", 4)
+    hand.press("I have read this")
+
+    sees_text(hand, "Left out at a discomfort of 4 or more")
+    assert told(hand, "program", "exercise postpone_at")[1] == "lower-tummy 4"
+
+
 def test_an_emergency_sign_ends_it_until_a_clinician_has_seen_it(hand_in_real_time):
     hand = hand_in_real_time
     hand.press("I have read this")
