@@ -32,7 +32,8 @@ def plot_control(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     style.legend(ax, _means(ax, frame) | keys, columns=3)
     ratings.scale(ax)
     ax.set_ylabel("weekly mean", fontsize=style.TEXT, color=style.INK)
-    style.dates(ax, frame["week"].min() - _WEEK, frame["week"].max() + _WEEK, 8 * _WEEK)
+    first, last = frame["week"].min() - _WEEK, frame["week"].max() + _WEEK
+    style.dates(ax, first, last, style.SHORTEST_OF_WEEKS)
     return ax
 
 

@@ -11,7 +11,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from io import BytesIO, StringIO
 from textwrap import fill
 from typing import Any
@@ -30,7 +30,11 @@ _HEAD = f"{_PLAIN}font-size:1.3em;font-weight:600"
 _KEY = f"{_PLAIN}color:{MUTED}"
 #: What a person wrote holds dollar signs, not formulas: JupyterLab and its kin typeset none here.
 _AS_TYPED = "mathjax_ignore tex2jax_ignore"
-_LEFT = 'style="text-align:left;white-space:nowrap"'
+#: A date or a number stays on one line; what is longer wraps, so that no column is cut.
+_SHORT = 'style="text-align:left;white-space:nowrap"'
+_LONG_CELL = 'style="text-align:left;white-space:normal;overflow-wrap:break-word;min-width:9em"'
+#: Characters of a cell that stays on one line.
+ONE_LINE = 18
 
 #: Characters that a line of a caption has room for.
 LINE = 108
@@ -93,7 +97,7 @@ class Table:
         html = cells.rename_axis(columns=self.frame.index.name, index=None).to_html(
             index=named, border=0, escape=True, justify="left", classes=_AS_TYPED
         )
-        html = html.replace("<td>", f"<td {_LEFT}>").replace("<th>", f"<th {_LEFT}>")
+        html = _CELL.sub(_wrapping, html)
         return {
             "text/plain": f"{cells.to_string(index=named)}\n{key}".rstrip(),
             "text/html": html + (f'<p style="{_KEY}">{escape(key)}</p>' if key else ""),
@@ -119,6 +123,15 @@ def say(text: str) -> Said:
 def _paragraph(lines: list[str], style: str) -> str:
     told = "<br>".join(escape(line) for line in lines)
     return f'<p class="{_AS_TYPED}" style="{style}">{told}</p>'
+
+
+_CELL = re.compile(r"<(t[dh])>([^<]*)")
+
+
+def _wrapping(cell: re.Match[str]) -> str:
+    """Return the beginning of a cell with its style, by the length of what is in it."""
+    style = _SHORT if len(unescape(cell[2])) <= ONE_LINE else _LONG_CELL
+    return f"<{cell[1]} {style}>{cell[2]}"
 
 
 def _cell(value: Any) -> str:

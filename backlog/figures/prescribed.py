@@ -12,8 +12,6 @@ from backlog.figures import style
 TITLE = "What was prescribed, and since when?"
 #: The first dose is light, each next one darker, so that a change is seen without its words.
 SHADES = ("#d5e5ec", "#a9cad8", style.HALF)
-#: A bar of at least this part of all days has room for its dose; the others are told below.
-ROOM = 0.15
 
 
 def plot_prescribed(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
@@ -29,15 +27,23 @@ def plot_prescribed(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
         at, shade = names.index(row.name), SHADES[min(row.step, len(SHADES) - 1)]
         ax.barh(at, row.last - row.first + day, left=row.first, height=0.62, color=shade,
                 edgecolor=style.PAPER, linewidth=2)  # fmt: skip
-        if row.last - row.first + day >= ROOM * span:
-            ax.text(row.first + 0.012 * span, at, _told(row), va="center", fontsize=style.SMALL,
-                    color=style.INK)  # fmt: skip
+        ax.text(row.first + 0.012 * span, at, _told(row), va="center", fontsize=style.SMALL,
+                color=style.INK)  # fmt: skip
     ax.set_yticks(range(len(names)), names, fontsize=style.TEXT)
     ax.invert_yaxis()
     ax.spines["left"].set_visible(False)
     ax.tick_params(axis="y", length=0)
     style.dates(ax, frame["first"].min(), frame["last"].max() + day)
+    _leave_out_what_is_too_wide(ax)
     return ax
+
+
+def _leave_out_what_is_too_wide(ax: Axes) -> None:
+    """Take the words off bars that have no room for them; every dose is told in the table too."""
+    ax.get_figure(root=True).draw_without_rendering()
+    for bar, words in zip(ax.patches, list(ax.texts), strict=True):
+        if words.get_window_extent().x1 > bar.get_window_extent().x1:
+            words.remove()
 
 
 def describe_prescribed(frame: pd.DataFrame) -> str:

@@ -15,7 +15,7 @@ from matplotlib import get_data_path
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.dates import MO, AutoDateLocator, ConciseDateFormatter, DateLocator, WeekdayLocator
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.transforms import ScaledTranslation
@@ -47,8 +47,11 @@ LOW = 1.7
 
 NOTHING = "Nothing logged yet."
 
-#: An axis of dates has room for as much at least, so that a single day is no wall.
-SHORTEST = timedelta(days=14)
+#: An axis of days, or of weeks, has room for as much at least, so that a single one is no wall.
+SHORTEST, SHORTEST_OF_WEEKS = timedelta(weeks=1), timedelta(weeks=3)
+
+#: Of up to as many weeks the Mondays are told; of more, months or years.
+MONDAYS = 26
 
 #: A day carries its month, so that a short stretch of days is told too.
 _FORMATS = ["%Y", "%b", "%d %b", "%H:%M", "%H:%M", "%S.%f"]
@@ -87,10 +90,21 @@ def nothing(ax: Axes, sentence: str = NOTHING) -> Axes:
 
 def dates(ax: Axes, first: date, last: date, shortest: timedelta = SHORTEST) -> None:
     """Give the x axis dates that never overlap, a day apart at least, and room for `shortest`."""
-    locator = AutoDateLocator(minticks=3, maxticks=9)
+    _ticks(ax, AutoDateLocator(minticks=3, maxticks=9))
+    ax.set_xlim(first, max(last, first + shortest))
+
+
+def weeks(ax: Axes, first: date, last: date) -> None:
+    """Give the x axis dates below marks that stand on Mondays: few weeks have these Mondays."""
+    dates(ax, first, last, SHORTEST_OF_WEEKS)
+    count = (last - first).days // 7
+    if count <= MONDAYS:
+        _ticks(ax, WeekdayLocator(MO, interval=max(1, -(-count // 9))))
+
+
+def _ticks(ax: Axes, locator: DateLocator) -> None:
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(ConciseDateFormatter(locator, formats=_FORMATS, show_offset=False))
-    ax.set_xlim(first, max(last, first + shortest))
 
 
 def legend(

@@ -31,7 +31,7 @@ def plot_together(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     dots = _hurt(below, frame)
     for panel in (ax, below):
         first, last = frame["week"].min() - _WEEK, frame["week"].max() + _WEEK
-        style.dates(panel, first, last, 8 * _WEEK)
+        style.dates(panel, first, last, style.SHORTEST_OF_WEEKS)
         marked = ratings.happened(panel, frame)
     ax.tick_params(labelbottom=False)
     style.legend(below, _KEYS | {"mean of a week with 4 ratings": dots} | marked)

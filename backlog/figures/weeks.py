@@ -54,7 +54,7 @@ def plot_weeks(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     if len(frame) <= WRITTEN:
         _percentages(ax, frame)
     first, last = frame.index.min(), frame.index.max()
-    style.dates(ax, first - 5 * _DAY, last + 5 * _DAY, 56 * _DAY)
+    style.weeks(ax, first - 5 * _DAY, last + 5 * _DAY)
     ax.set_ylabel("sessions", fontsize=style.TEXT, color=style.INK)
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_ylim(0, 1.15 * max(1, _tops(frame).max()))

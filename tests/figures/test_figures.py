@@ -329,6 +329,30 @@ def test_ticks_stand_at_midnight_a_day_apart_at_least_and_never_overlap(days):
     assert all(left.x1 < right.x0 for left, right in pairwise(boxes))
 
 
+@pytest.mark.parametrize("days", [1, 5, 9, 40])
+def test_an_axis_of_days_ends_with_the_last_day_or_after_one_week(days):
+    ax, first = style.axes(None, "When?", ""), pd.Timestamp("2026-11-16")
+
+    style.dates(ax, first, first + pd.Timedelta(days=days))
+
+    assert np.diff(ax.get_xlim()).item() == max(days, 7)
+
+
+@pytest.mark.parametrize("weeks", [1, 2, 7, 13, 24])
+def test_each_date_below_the_bars_of_weeks_is_the_monday_of_one(weeks):
+    ax, first = style.axes(None, "When?", ""), pd.Timestamp("2026-11-16")
+    mondays = pd.date_range(first, periods=weeks, freq="7D")
+
+    style.weeks(ax, first - pd.Timedelta(days=5), mondays[-1] + pd.Timedelta(days=5))
+
+    ax.figure.draw_without_rendering()
+    at = [num2date(tick) for tick in ax.get_xticks()]
+    assert all(tick.weekday() == 0 for tick in at)
+    assert any(tick.date() in mondays.date for tick in at)
+    boxes = [label.get_window_extent() for label in ax.get_xticklabels() if label.get_text()]
+    assert all(left.x1 < right.x0 for left, right in pairwise(boxes))
+
+
 @pytest.mark.parametrize("name", DATED)
 @pytest.mark.parametrize("sessions", [1, 90])
 def test_dates_never_overlap(of_size, sessions, name):

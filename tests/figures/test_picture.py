@@ -1,5 +1,7 @@
 """How a notebook shows a figure, a table or a sentence."""
 
+import re
+
 import pandas as pd
 
 from backlog import figures
@@ -44,3 +46,12 @@ def test_a_full_table_explains_no_dash():
 
 def test_each_line_of_a_note_stands_on_its_own():
     assert "one<br>two" in figures.note("one\ntwo")._repr_mimebundle_()["text/html"]
+
+
+def test_a_long_cell_of_a_table_wraps_and_a_date_does_not():
+    frame = pd.DataFrame({"day": ["2026-11-15"], "note": ["left out while the knee & hip hurt"]})
+
+    html = figures.table(frame)._repr_mimebundle_()["text/html"]
+
+    assert re.search(r"white-space:nowrap[^>]*>2026-11-15<", html)
+    assert re.search(r"white-space:normal[^>]*>left out while the knee &amp; hip hurt<", html)

@@ -28,9 +28,26 @@ def test_each_dose_is_a_bar_as_long_as_it_held():
 
 
 def test_a_short_bar_leaves_its_words_to_the_table():
-    ax = plot_prescribed(frame_of(TILT, MORE))
+    ax = plot_prescribed(frame_of(TILT, MORE, through=MORE.from_day))
 
     assert [text.get_text() for text in ax.texts] == ["10 repetitions"]
+
+
+def test_no_words_run_over_the_end_of_their_bar():
+    lines = (TILT, *(
+        Prescription(date(2026, 11, 2 + 4 * at), "lower-back-stretch", 2, 8 + at, hold=25)
+        for at in range(3)
+    ))  # fmt: skip
+
+    ax = plot_prescribed(frame_of(*lines))
+
+    ax.figure.draw_without_rendering()
+    ends = {bar.get_y() + bar.get_height() / 2: [] for bar in ax.patches}
+    for bar in ax.patches:
+        ends[bar.get_y() + bar.get_height() / 2].append(bar.get_window_extent())
+    for words in ax.texts:
+        box = words.get_window_extent()
+        assert any(bar.x0 <= box.x0 and box.x1 <= bar.x1 for bar in ends[words.get_position()[1]])
 
 
 def test_every_dose_is_told_in_words():
