@@ -39,10 +39,13 @@ _WIDE, _WHOLE = {"description_width": "initial"}, {"width": "auto", "max_width":
 _RED = "color:var(--jp-error-color1, #a8201a);font-weight:600"
 _ALERT = f'<p role="alert" style="margin:0 0 .4em;{_RED}">{{}}</p>'
 _STATUS = '<p role="status" style="margin:.4em 0">{}</p>'
-#: As high with little in it as with much, so that the button stays where it is while it is filled.
+#: As high with little in it as with much, so that the button stays where it is while it is filled;
+#: with an edge, so that a line that is cut reads as one to scroll to.
 _LIST = (
     '<div role="region" aria-label="What would leave" tabindex="0" style="height:22em;'
-    'max-width:64em;overflow:auto;line-height:1.4;overflow-wrap:anywhere">{}</div>'
+    "max-width:64em;overflow:auto;box-sizing:border-box;padding:.4em .6em;"
+    "border:1px solid var(--jp-border-color0, #5d6b75);"
+    'line-height:1.4;overflow-wrap:anywhere">{}</div>'
 )
 
 

@@ -285,6 +285,30 @@ def test_the_name_of_an_import_goes_with_the_names_alone(tmp_path, names):
     assert [row["session_id"] for row in table(found, "sets")] == ids
 
 
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (False, "Authors ({}) and the names of activities ({}) do not go; activities are called "),
+        (True, "Authors ({}) and the names of activities ({}) go."),
+    ],
+)
+def test_what_does_not_go_is_told_before_any_file(shared, names, told):
+    made = shared(names=names)
+
+    _, notes, named, file, *_ = lines(made)
+
+    assert notes.startswith("Notes do not go")
+    assert named.startswith(told.format(made.authors, made.names))
+    assert file.startswith("  page.html")
+
+
+def test_without_an_activity_nothing_is_said_of_their_names(shared):
+    told = lines(shared(tables=("sessions", "checkins")))
+
+    assert "Authors (0) do not go." in told
+    assert not any("activit" in line for line in told)
+
+
 def test_what_was_deleted_or_corrected_stays_at_home(tmp_path):
     log = Log(tmp_path / "data", now=lambda: NOW)
     ratings = [row | {"note": f"was{n}"} for n, row in enumerate(EXAMPLE.records("checkins"))][:3]

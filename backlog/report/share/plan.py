@@ -31,8 +31,8 @@ class Plan:
         What was chosen; its days are the real ones.
     files : tuple of File
         Every file of the bundle.
-    notes, names : int
-        In how many rows of the period there is a note, or an author or an activity's name.
+    notes, authors, names : int
+        In how many rows of the period there is a note, an author, an activity's name.
     start : datetime.date, optional
         The program's start where it lies before the period: the page reaches back to it.
     aside : int
@@ -44,6 +44,7 @@ class Plan:
     choices: Choices
     files: tuple[File, ...]
     notes: int = 0
+    authors: int = 0
     names: int = 0
     start: date | None = None
     aside: int = 0
@@ -84,7 +85,8 @@ def plan(
         choices,
         (*_files(read, whole, choices, start is not None, made, back), *files.notebooks(kept)),
         notes=hidden.told(part, hidden.NOTE),
-        names=hidden.told(part, hidden.AUTHOR) + hidden.told(part, hidden.NAME),
+        authors=hidden.told(part, hidden.AUTHOR),
+        names=hidden.told(part, hidden.NAME),
         start=start,
         aside=sum(not problem.used for problem in read.problems),
         left_out=left_out,

@@ -13,12 +13,12 @@ from backlog.report.share.plan import Plan
 
 
 def lines(plan: Plan) -> list[str]:
-    """Return the preview of a plan, line by line."""
+    """Return the preview of a plan, line by line; what does not go is told before any file."""
     days = span_text(plan.choices.first, plan.choices.last)
     return [
         f"What would leave this computer, {days}:",
-        *(f"  {_file(file)}" for file in plan.files),
         *_hidden(plan),
+        *(f"  {_file(file)}" for file in plan.files),
         *_beyond(plan),
     ]
 
@@ -40,10 +40,12 @@ def _hidden(plan: Plan) -> Iterator[str]:
             f"Notes do not go ({plan.notes}), and with them the words of questions and of "
             "warning signs that were ticked."
         )
+    activities = f" and the names of activities ({plan.names})" if plan.names else ""
     if plan.choices.names:
-        yield f"Authors and the names of activities go ({plan.names})."
+        yield f"Authors ({plan.authors}){activities} go."
     else:
-        yield f"Authors do not go; activities are called activity 1, 2, 3 ({plan.names} names)."
+        called = "; activities are called activity 1, 2, 3" if plan.names else ""
+        yield f"Authors ({plan.authors}){activities} do not go{called}."
     if plan.choices.shift_dates:
         yield (
             "All dates are moved by the same number of weeks, which stands nowhere; ids are new, "
