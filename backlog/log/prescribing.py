@@ -69,7 +69,9 @@ class Preview:
             return []
         day = min(change.from_day for change in self.changes)
         lines = comparison.staying(self.known, self.proposal.new, day)
-        told = [f"{_name(each)}: {comparison.dose(each)}" for each in lines]
+        unclear = self.sheet.unclear | {each.exercise for each in self.proposal.late}
+        kept = [each for each in lines if each.exercise not in unclear]
+        told = [f"{_name(each)}: {comparison.dose(each)}" for each in kept]
         return [*told, "Earlier days keep the program that they had."]
 
     def _late(self, each: Prescription) -> str:

@@ -8,7 +8,7 @@ only, and shown; where it can mean two, it is asked about. Pure: bytes go in, no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -39,11 +39,14 @@ class Returned:
         Cells that were read in another way than they stand there; their lines are used.
     problems : tuple of Problem
         Lines that are set aside, and dates that can mean two days.
+    unclear : frozenset of str
+        The exercises that these lines name: nobody knows yet whether they change.
     """
 
     lines: tuple[Prescription, ...] = ()
     read: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
+    unclear: frozenset[str] = frozenset()
 
     @property
     def asks_for_dates(self) -> bool:
@@ -71,14 +74,27 @@ def returned(data: bytes, name: str, dates: str | None = None) -> Returned:
     table = replace(schema.table("program"), file=name)
     if line.header(table).startswith(data):
         return Returned(problems=(Problem(name, 0, "", "", "has no line below its header"),))
-    plain, read, asked = _plainly(dialect.opened(data, table), dates)
+    sheet = dialect.opened(data, table)
+    plain, read, asked = _plainly(sheet, dates)
     reading = reader.reading(plain, table)
     lines, refused = from_records((row.line, row.record) for row in reading.rows)
     seen = {problem.line for problem in asked}
     wrong = [each for each in reading.problems if each.line not in seen and not each.used]
     twice = _twice([row.line for row in reading.rows], lines, refused, name)
     problems = [*asked, *map(_told, wrong), *(replace(each, file=name) for each in refused), *twice]
-    return Returned(lines, tuple(read), tuple(sorted(problems)))
+    unclear = _exercises(sheet, {problem.line for problem in problems})
+    return Returned(lines, tuple(read), tuple(sorted(problems)), unclear)
+
+
+def _exercises(sheet: Sheet, numbers: Container[int]) -> frozenset[str]:
+    """Return the exercises that lines of these numbers name, in whatever state they are."""
+    wrong = [raw for number, raw in enumerate(sheet.lines, sheet.first) if number in numbers]
+    cells = [
+        cell.strip(' "').casefold()
+        for raw in wrong
+        for cell in raw.decode(errors="replace").split(sheet.separator)
+    ]
+    return frozenset(_NAMES.get(cell, cell) for cell in cells) & CATALOG.keys()
 
 
 def _told(problem: Problem) -> Problem:

@@ -118,6 +118,22 @@ def test_a_wrong_line_keeps_the_sheet_from_being_applied(log):
     assert next(found.sentences()).startswith("back.csv, line 3, reps: '800' must be")
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "2026-11-23,lower-tummy,0.5,8,,,30,block,1,,,,,",
+        "2026-11-23,Lower tummy strengthening,x,x,,,30,block,1,,,,,",
+        "2026-11-23,lower-tummy,1",
+        "2026-11-02,lower-tummy,1,9,,,30,block,1,,,,,",
+    ],
+)
+def test_the_exercise_of_a_line_to_mend_is_not_said_to_stay(log, wrong):
+    found = dict(shown(log, MORE.format("2026-11-23"), wrong).parts())
+
+    assert len(found["To mend or to answer first"]) == 1
+    assert found["What stays"] == ["Earlier days keep the program that they had."]
+
+
 def test_what_is_wrong_with_the_program_that_is_there_is_told_first(log):
     path = log.folder / "program.csv"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
