@@ -92,7 +92,9 @@ def _refuse(files: list[Path], folder: Path) -> None:
 
     for path in files:
         if path.exists():
-            raise LogError(f"{path} is there already: name another file.")
+            raise LogError(
+                f"{path} is there already: name another file, or move that one away first."
+            )
         if folder.resolve() in path.resolve().parents:
             raise LogError(f"{path} stands among people's logs: name a file elsewhere.")
 

@@ -96,7 +96,7 @@ def _refuse(files: Iterable[Path]) -> None:
 
     for path in files:
         if path.exists():
-            raise LogError(f"{path} is there already: choose another name, or add --force.")
+            raise LogError(f"{path} is there already: name another file, or add --force.")
 
 
 def _write(path: Path, data: bytes, force: bool) -> None:

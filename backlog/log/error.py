@@ -23,7 +23,7 @@ _SENTENCES = {
     errno.EROFS: "{path} is on a read-only disk: nothing can be written there.",
     errno.EACCES: "{path} cannot be opened: permission is missing, or another program holds it.",
     errno.EPERM: "{path} cannot be opened: permission is missing, or another program holds it.",
-    errno.EEXIST: "{path} is there already.",
+    errno.EEXIST: "{path} is there already: name another file, or move that one away first.",
     errno.EISDIR: "{path} is a folder, not a file.",
     errno.ENOTDIR: "{path} cannot be used: a part of its path is a file, not a folder.",
     errno.ENOENT: "{path} is not there any more: is a drive missing?",

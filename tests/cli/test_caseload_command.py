@@ -57,7 +57,7 @@ def test_a_file_that_is_there_is_not_written_over(clinic, capsys, tmp_path):
     (tmp_path / "c.csv").write_text("mine")
 
     assert main(["caseload", str(clinic), "--csv", str(tmp_path / "c.csv")]) == 2
-    assert "is there already" in capsys.readouterr().err
+    assert "is there already: name another file, or move" in capsys.readouterr().err
     assert (tmp_path / "c.csv").read_text() == "mine"
 
 

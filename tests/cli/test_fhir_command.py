@@ -69,5 +69,6 @@ def test_no_file_is_written_over(log, tmp_path, capsys):
     file.write_text("mine")
 
     assert main(["fhir", str(file), str(log.folder)]) == UNREADABLE
-    assert capsys.readouterr().err == f"{file} is there already.\n"
+    way_on = "name another file, or move that one away first."
+    assert capsys.readouterr().err == f"{file} is there already: {way_on}\n"
     assert file.read_text() == "mine"

@@ -50,7 +50,7 @@ def test_a_file_that_is_there_is_not_written_over_unasked(data, tmp_path, capsys
 
     assert main(["report", data, "--html", str(html)]) == 2
     assert html.read_text() == "mine"
-    assert "is there already" in capsys.readouterr().err
+    assert "is there already: name another file, or add --force." in capsys.readouterr().err
 
     assert main(["report", data, "--html", str(html), "--force"]) == 0
     assert html.read_text(encoding="utf-8").startswith("<!doctype html>")

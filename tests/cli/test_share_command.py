@@ -33,6 +33,16 @@ def test_what_was_listed_is_in_the_file_that_is_named(tmp_path, capsys):
     assert f"Written: {path}\n" in told
 
 
+def test_a_file_that_is_there_is_kept_and_the_way_on_is_told(tmp_path, capsys):
+    path = tmp_path / "mine.zip"
+    path.write_text("mine")
+
+    assert main(["share", EXAMPLE, *PERIOD, "--apply", str(path)]) == 2
+
+    assert "is there already: name another file, or move" in capsys.readouterr().err
+    assert path.read_text() == "mine"
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [

@@ -101,7 +101,7 @@ def _wrong_file(typed: str) -> dict[str, str]:
         return {"file": "Name a file that ends in .zip."}
     path = _path(typed)
     if path.exists():
-        return {"file": f"{path} is there already."}
+        return {"file": f"{path} is there already: name another file, or move that one away first."}
     return {} if path.parent.is_dir() else {"file": f"There is no folder {path.parent}."}
 
 
