@@ -69,6 +69,16 @@ def test_without_a_session_the_zone_is_asked_for(tmp_path, capsys):
     assert (event["summary"], event["description"]) == ("Tea", "After tea, then: Tea.")
 
 
+def test_a_file_that_is_there_is_kept_and_the_way_on_is_told(log, tmp_path, capsys):
+    file = tmp_path / "times.ics"
+    file.write_text("mine")
+
+    assert main(["calendar", str(file), str(log.folder), "--at", "07:00"]) == UNREADABLE
+
+    assert "is there already: name another file, or move" in capsys.readouterr().err
+    assert file.read_text() == "mine"
+
+
 def test_there_is_a_cue_for_all_times_or_one_for_each(log, tmp_path, capsys):
     asked = ["calendar", str(tmp_path / "a.ics"), str(log.folder), "--at", "07:00"]
 
