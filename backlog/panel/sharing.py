@@ -107,8 +107,8 @@ class SharingForm(widgets.VBox):
             _heading("What would leave this computer"),
             self.told,
             self.fields["file"],
-            self.errors["file"],
             self.button,
+            self.errors["file"],  # below the button, which must not move away under a click
             self.said,
         ]
 
@@ -179,7 +179,8 @@ def _fields() -> dict[str, widgets.Widget]:
         "to": widgets.DatePicker(description="Last day", style=_WIDE),
         **{name: _box(told, True) for name, told in TABLES.items()},
         **{name: _box(told, False) for name, told in ON_REQUEST.items()},
-        "file": widgets.Text(_FILE, description="File", style=_WIDE, continuous_update=False),
+        # Sent as it is typed: a click on the button must not come before the name.
+        "file": widgets.Text(_FILE, description="File", style=_WIDE),
     }
 
 

@@ -55,7 +55,7 @@ def test_a_program_is_changed_in_words_first_and_taken_back(hand_in_real_time):
         [
             "Lower back stretch: Repetitions 6 → 8, from ",
             "Lower tummy strengthening: ends, from ",
-            "Knee rolls: starts with 4 × 1 breaths",
+            "Knee rolls: starts with 4 × 1 breath, each side",
         ]
     )
     before = hand.rows("program", hand.lab.data)
