@@ -15,12 +15,10 @@ from backlog import program as p
 from backlog import session as s
 from backlog.log import new_id
 from backlog.panel import due, past
-from backlog.panel.fields import FieldError
+from backlog.panel.fields import FieldError, Rows
 
 Values = Mapping[str, Any]
 Row = dict[str, Any]
-#: Rows to append, each with the name of its table.
-Rows = list[tuple[str, Row]]
 
 #: Kinds of days that say nothing without words.
 _IN_WORDS = ("question", "change")

@@ -12,6 +12,8 @@ from typing import Any
 from backlog.log.schema import table as schema_of
 
 Row = Mapping[str, Any]
+#: Rows to append, each with the name of its table.
+Rows = list[tuple[str, dict[str, Any]]]
 
 
 class FieldError(ValueError):

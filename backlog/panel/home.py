@@ -22,7 +22,8 @@ from backlog.panel import asked, assets, due, open_sessions, signs
 from backlog.panel import today as holds
 from backlog.panel.asked import DONE
 from backlog.panel.away import away
-from backlog.panel.settle import accepted, settle
+from backlog.panel.retold import accepted
+from backlog.panel.settle import settle
 from backlog.problem import Problem
 
 #: An unfinished session of this age is rather saved as partial than resumed.
@@ -210,7 +211,7 @@ def counts(
 
 def unfinished(left: Unfinished) -> dict[str, Any]:
     """Return what is said of a session that was interrupted."""
-    happened = accepted(left)
+    happened = accepted(left.records)
     began = happened[0].get("wall") if happened else None
     old = left.age is not None and left.age > OLD
     return {"session": left.session_id, "began": began, "events": len(happened), "old": old}

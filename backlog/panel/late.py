@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from backlog import session as s
 from backlog.log import Log, LogError, corrections
+from backlog.panel import retold
 from backlog.session import events as e
 
 Message = Mapping[str, Any]
@@ -83,19 +84,11 @@ def _closed(log: Log, session_id: str) -> _Closed | None:
     """Return a session as its journal tells it; None unless that tells of a review and its end."""
     try:
         opening, *records = log.session_records(session_id)
-        events = [s.parse(each) for each in _once(records)]
-        session = s.plan(session_id, s.Script.from_json(opening["script"]))
-        finish = events.pop()
-        reviewing = reduce(s.handle, events, session)
+        *events, finish = (s.parse(each) for each in retold.happened(records))
+        reviewing = reduce(s.handle, events, retold.planned(session_id, opening))
     except (LogError, LookupError, TypeError, ValueError, s.NotAllowed):
         return None
     return _Closed(reviewing, finish, opening.get("tz")) if isinstance(finish, e.Finish) else None
-
-
-def _once(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the events that were not refused; one that stands there twice happened once."""
-    told = (each for each in records if each.get("kind") == "event" and not each["refused"])
-    return list({each["id"]: each for each in reversed(list(told))}.values())[::-1]
 
 
 def _changes(before: _Closed, after: _Closed) -> Iterator[Change]:

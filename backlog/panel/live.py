@@ -11,7 +11,7 @@ from typing import Any
 
 from backlog import session as s
 from backlog.log import Journal, Log, LogError, schema
-from backlog.panel import view
+from backlog.panel import retold, view
 from backlog.program import CATALOG
 
 Message = Mapping[str, Any]
@@ -92,10 +92,9 @@ class Live:
     def _told_by(cls, log: Log, journal: Journal) -> Live:
         try:
             opening, *records = journal.records()
-            script = s.Script.from_json(opening["script"])
+            session = retold.planned(journal.session_id, opening)
         except (KeyError, TypeError, ValueError) as wrong:
             raise LogError(f"{journal.path} is of another version of backlog.") from wrong
-        session = s.plan(journal.session_id, script)
         live = cls(log, journal, session, _zone(opening.get("tz")))
         for record in records:
             live._replay(record)

@@ -13,7 +13,7 @@ from backlog import session as s
 from backlog.log import Log, PendingError
 from backlog.log.corrections import at_once
 from backlog.panel import beside, due, replies, visit
-from backlog.panel.beside import Rows
+from backlog.panel.fields import Rows
 
 #: Every form by the name that the browser sends.
 FORMS = {**beside.FORMS, **replies.FORMS, "visit": visit.rows}

@@ -12,6 +12,7 @@ from typing import Any
 
 from backlog import session as s
 from backlog.log import Log, LogError, Unfinished
+from backlog.panel import retold
 
 Record = Mapping[str, Any]
 
@@ -31,14 +32,10 @@ def rows(log: Log, running: Iterable[str], left: Iterable[Unfinished]) -> Iterat
 
 
 def _session(id: str, records: Iterable[Record]) -> s.Session:
-    """Return a session as its journal tells it; an event that stands there twice happened once."""
+    """Return a session as its journal tells it; what no longer fits in did not happen."""
     opening, *rest = records
-    session = s.plan(id, s.Script.from_json(opening["script"]))
-    events: dict[str, Record] = {}
-    for each in rest:
-        if each.get("kind") == "event" and each.get("refused") is None:
-            events.setdefault(each["id"], each)
-    for event in events.values():
+    session = retold.planned(id, opening)
+    for event in retold.happened(rest):
         with suppress(s.NotAllowed, ValueError):
             session = s.handle(session, s.parse(event))
     return session

@@ -12,11 +12,9 @@ from typing import Any
 from backlog import session as s
 from backlog.log import new_id
 from backlog.panel import signs
-from backlog.panel.fields import FieldError
+from backlog.panel.fields import FieldError, Rows
 
 Values = Mapping[str, Any]
-#: Rows to append, each with the name of its table.
-Rows = list[tuple[str, dict[str, Any]]]
 
 
 def morning_after(values: Values, now: datetime, _: object) -> Rows:

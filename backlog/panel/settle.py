@@ -11,6 +11,7 @@ from typing import Any
 
 from backlog.log import Log, LogError, Unfinished
 from backlog.panel.live import Live
+from backlog.panel.retold import accepted
 
 
 def settle(log: Log) -> list[str]:
@@ -29,19 +30,13 @@ def settle(log: Log) -> list[str]:
 
 
 def _settled(log: Log, left: Unfinished) -> list[str]:
-    happened = accepted(left)
+    happened = accepted(left.records)
     if any(_leaves_nothing_open(event) for event in happened):
         _close(log, left.session_id)
         return [f"The session {left.session_id} was brought from its journal into the log."]
     if not happened and not left.problems:
         log.discard_session(left.session_id)
     return []
-
-
-def accepted(left: Unfinished) -> list[Mapping[str, Any]]:
-    """Return the events of an unfinished session that were not refused."""
-    events = [record for record in left.records if record.get("kind") == "event"]
-    return [event for event in events if event.get("refused") is None]
 
 
 def _leaves_nothing_open(event: Mapping[str, Any]) -> bool:

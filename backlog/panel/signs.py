@@ -12,12 +12,11 @@ from datetime import date, datetime
 from typing import Any
 
 from backlog.log import new_id
+from backlog.panel.fields import Rows
 from backlog.session import local_day
 
 Record = Mapping[str, Any]
 Row = dict[str, Any]
-#: Rows to append, each with the name of its table.
-Rows = list[tuple[str, Row]]
 
 #: The level whose signs hold nothing back.
 APPOINTMENT = "appointment"

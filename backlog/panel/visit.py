@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from backlog.log import new_id
-from backlog.panel.beside import Known, Rows, day
-from backlog.panel.fields import FieldError
+from backlog.panel.beside import Known, day
+from backlog.panel.fields import FieldError, Rows
 from backlog.program import CATALOG
 
 #: What a rating may be; 5 is the best.
