@@ -8,6 +8,8 @@ from datetime import date, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from backlog.cli.folder import add_data, folder_of
+
 if TYPE_CHECKING:
     from backlog.log import Log
     from backlog.program import Prescription
@@ -28,7 +30,7 @@ def add(commands: Any) -> None:
         ),
     )
     command.add_argument("file", metavar="FILE", type=Path, help="the file to write, .ics")
-    command.add_argument("data", nargs="?", metavar="DATA", help="a data folder (else your own)")
+    add_data(command)
     _add_times(command)
     command.add_argument("--title", type=_title, help="what the events are called")
     command.add_argument(
@@ -70,7 +72,6 @@ def _add_times(command: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Write the calendar and say what is in it."""
     from backlog import program
-    from backlog.cli.folder import folder_of
     from backlog.log import Log, LogError, aware_now
     from backlog.log.append import create
     from backlog.report import calendar

@@ -88,13 +88,11 @@ def _executor(processes: int) -> AbstractContextManager[Executor | None]:
 
 def _refuse(files: list[Path], folder: Path) -> None:
     """Raise before anything is worked out when a file may not be written where it was asked for."""
-    from backlog.log import LogError
+    from backlog.log.error import THERE, LogError
 
     for path in files:
         if path.exists():
-            raise LogError(
-                f"{path} is there already: name another file, or move that one away first."
-            )
+            raise LogError(THERE.format(path=path))
         if folder.resolve() in path.resolve().parents:
             raise LogError(f"{path} stands among people's logs: name a file elsewhere.")
 

@@ -12,6 +12,8 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from backlog.cli.folder import add_data, folder_of
+
 if TYPE_CHECKING:
     from backlog.log import Log
     from backlog.problem import Problem
@@ -31,14 +33,13 @@ def add(commands: Any) -> None:
             "is well, with 1 when there are problems and with 2 when the log cannot be read."
         ),
     )
-    command.add_argument("data", nargs="?", metavar="DATA", help="a data folder (else your own)")
+    add_data(command)
     command.add_argument("--json", action="store_true", help="answer in JSON")
     command.set_defaults(run=run)
 
 
 def run(asked: argparse.Namespace) -> int:
     """Print what was found and return the exit code."""
-    from backlog.cli.folder import folder_of
     from backlog.log import Log
 
     found = findings(Log(folder_of(asked.data)))

@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from backlog.cli.folder import add_data, folder_of
+
 
 def add(commands: Any) -> None:
     """Add the command to the parser."""
@@ -18,14 +20,13 @@ def add(commands: Any) -> None:
         ),
     )
     command.add_argument("dir", metavar="DIR", type=Path, help="a folder without a log in it")
-    command.add_argument("data", nargs="?", metavar="DATA", help="a data folder (else your own)")
+    add_data(command)
     command.add_argument("--excel", action="store_true", help="copies for a spreadsheet")
     command.set_defaults(run=run)
 
 
 def run(asked: argparse.Namespace) -> int:
     """Write the copies and say where they are."""
-    from backlog.cli.folder import folder_of
     from backlog.log import Log
     from backlog.log.upkeep import export
 

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from backlog.cli.folder import add_data, folder_of
+
 if TYPE_CHECKING:
     from fhir.resources.R4B.bundle import Bundle
 
@@ -24,7 +26,7 @@ def add(commands: Any) -> None:
         ),
     )
     command.add_argument("file", metavar="FILE", type=Path, help="the file to write, .json")
-    command.add_argument("data", nargs="?", metavar="DATA", help="a data folder (else your own)")
+    add_data(command)
     command.add_argument(
         "--from",
         dest="first",
@@ -49,7 +51,6 @@ def run(asked: argparse.Namespace) -> int:
     """Write the bundle and say what is in it."""
     from importlib.metadata import version
 
-    from backlog.cli.folder import folder_of
     from backlog.log import Log, aware_now
     from backlog.log.append import create
     from backlog.report import fhir

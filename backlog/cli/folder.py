@@ -1,8 +1,14 @@
-"""Which data folder a command is about."""
+"""Which data folder a command is about, and how it is asked for."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+
+def add_data(command: Any) -> None:
+    """Let a command be given a data folder."""
+    command.add_argument("data", nargs="?", metavar="DATA", help="a data folder (else your own)")
 
 
 def folder_of(given: str | None) -> Path:

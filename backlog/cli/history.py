@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from backlog.cli.folder import add_data, folder_of
+
 if TYPE_CHECKING:
     from backlog.log.corrections import Revision
 
@@ -23,14 +25,13 @@ def add(commands: Any) -> None:
         ),
     )
     command.add_argument("id", metavar="ID", help="the id in the row's first column")
-    command.add_argument("data", nargs="?", metavar="DATA", help="a data folder (else your own)")
+    add_data(command)
     command.set_defaults(run=run)
 
 
 def run(asked: argparse.Namespace) -> int:
     """Print the history of a row."""
     from backlog.cli.check import TABLES
-    from backlog.cli.folder import folder_of
     from backlog.log import Log
     from backlog.log.corrections import history
 

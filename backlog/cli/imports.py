@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from backlog.cli.folder import add_data, folder_of
+
 if TYPE_CHECKING:
     from backlog.log import Log
     from backlog.log.incoming.arrival import Arrival, Return
@@ -31,7 +33,7 @@ def add(commands: Any) -> None:
     command.add_argument(
         "file", nargs="?", metavar="FILE", help="a CSV file, or the export of Loop Habit Tracker"
     )
-    command.add_argument("data", nargs="?", metavar="DATA", help="a data folder (else your own)")
+    add_data(command)
     _add_ways(command)
     command.add_argument("--zone", metavar="ZONE", help="time zone of FILE (else this computer's)")
     command.add_argument(
@@ -113,7 +115,6 @@ def _undo(asked: argparse.Namespace) -> int:
 
 
 def _log(data: str | None) -> Log:
-    from backlog.cli.folder import folder_of
     from backlog.log import Log
 
     return Log(folder_of(data))

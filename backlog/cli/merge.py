@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from backlog.cli.folder import add_data, folder_of
+
 if TYPE_CHECKING:
     from backlog.log import Log
     from backlog.log.upkeep.merge import Conflict, Merging
@@ -28,14 +30,13 @@ def add(commands: Any) -> None:
     command.add_argument(
         "other", metavar="OTHER", help="another data folder, or a copy such as 'sets (1).csv'"
     )
-    command.add_argument("data", nargs="?", metavar="DATA", help="a data folder (else your own)")
+    add_data(command)
     command.add_argument("--apply", action="store_true", help="do it (else only say it)")
     command.set_defaults(run=run)
 
 
 def run(asked: argparse.Namespace) -> int:
     """Say what the log lacks, add it when that is asked for, and return the exit code."""
-    from backlog.cli.folder import folder_of
     from backlog.log import Log
     from backlog.log.upkeep import merge
 

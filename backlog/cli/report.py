@@ -10,6 +10,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from backlog.cli.folder import add_data, folder_of
+
 if TYPE_CHECKING:
     from backlog.analysis.record import Record
     from backlog.report.page import Page
@@ -30,7 +32,7 @@ def add(commands: Any) -> None:
             "else on the first day of the log. Without an own log it shows the example."
         ),
     )
-    command.add_argument("data", nargs="?", metavar="DATA", help="a data folder (else your own)")
+    add_data(command)
     day = {"type": date.fromisoformat, "metavar": "DATE"}
     command.add_argument("--from", dest="first", help="first day (else after the visit)", **day)
     command.add_argument("--to", dest="last", help="last day (else today)", **day)
@@ -45,7 +47,6 @@ def add(commands: Any) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Make the page and write what was asked for."""
     from backlog.analysis import reading
-    from backlog.cli.folder import folder_of
     from backlog.report import annex, page, preview
 
     now = datetime.now()

@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from backlog.cli.folder import add_data, folder_of
+
 ON_REQUEST = {
     "notes": "with the notes, as they were typed",
     "names": "with authors and the names of activities",
@@ -26,7 +28,7 @@ def add(commands: Any) -> None:
             "Notes and names stay at home unless they are asked for."
         ),
     )
-    command.add_argument("data", nargs="?", metavar="DATA", help="a data folder (else your own)")
+    add_data(command)
     command.add_argument("--from", metavar="DATE", help="first day (else the last visit)")
     command.add_argument("--to", metavar="DATE", help="last day (else today)")
     command.add_argument("--tables", metavar="A,B", help="some of the tables (else all)")
@@ -38,7 +40,6 @@ def add(commands: Any) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """List what would leave; write it when that is asked for."""
-    from backlog.cli.folder import folder_of
     from backlog.log import LogError
     from backlog.report.share import Sharing
 

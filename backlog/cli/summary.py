@@ -6,6 +6,8 @@ import argparse
 from datetime import date
 from typing import Any
 
+from backlog.cli.folder import add_data, folder_of
+
 
 def add(commands: Any) -> None:
     """Add the command to the parser."""
@@ -17,7 +19,7 @@ def add(commands: Any) -> None:
             "example is summed up, and the first line says so."
         ),
     )
-    command.add_argument("data", nargs="?", metavar="DATA", help="a data folder (else your own)")
+    add_data(command)
     command.add_argument("--json", action="store_true", help="answer in JSON")
     command.add_argument(
         "--through", type=date.fromisoformat, metavar="DATE", help="last day (else today)"
@@ -29,7 +31,6 @@ def run(asked: argparse.Namespace) -> int:
     """Print the summary."""
     from backlog.analysis import summary
     from backlog.analysis.reading import load
-    from backlog.cli.folder import folder_of
 
     found = summary.of(load(folder_of(asked.data), asked.through))
     print(summary.as_json(found) if asked.json else summary.as_text(found), end="")

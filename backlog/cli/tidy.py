@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from backlog.cli.folder import add_data, folder_of
+
 if TYPE_CHECKING:
     from backlog.log.upkeep.tidy import Tidied, Tidying
 
@@ -23,14 +25,13 @@ def add(commands: Any) -> None:
             "the file as it was is kept. Ends with 0 when all is tidy, with 1 when it is not."
         ),
     )
-    command.add_argument("data", nargs="?", metavar="DATA", help="a data folder (else your own)")
+    add_data(command)
     command.add_argument("--apply", action="store_true", help="do it (else only say it)")
     command.set_defaults(run=run)
 
 
 def run(asked: argparse.Namespace) -> int:
     """Say what is untidy, tidy it when that is asked for, and return the exit code."""
-    from backlog.cli.folder import folder_of
     from backlog.log import Log
     from backlog.log.schema import TABLES
     from backlog.log.upkeep import tidy

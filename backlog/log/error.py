@@ -15,6 +15,9 @@ class LogError(Exception):
     """A file that is no log, or a folder that cannot be used; one plain sentence."""
 
 
+#: Why a file is not written over, and what to do, as a sentence about ``{path}``.
+THERE = "{path} is there already: name another file, or move that one away first."
+
 #: What happened, by error number, as a sentence about ``{path}``.
 _SENTENCES = {
     errno.ENOSPC: "The disk is full: {path} was left as it was.",
@@ -23,7 +26,7 @@ _SENTENCES = {
     errno.EROFS: "{path} is on a read-only disk: nothing can be written there.",
     errno.EACCES: "{path} cannot be opened: permission is missing, or another program holds it.",
     errno.EPERM: "{path} cannot be opened: permission is missing, or another program holds it.",
-    errno.EEXIST: "{path} is there already: name another file, or move that one away first.",
+    errno.EEXIST: THERE,
     errno.EISDIR: "{path} is a folder, not a file.",
     errno.ENOTDIR: "{path} cannot be used: a part of its path is a file, not a folder.",
     errno.ENOENT: "{path} is not there any more: is a drive missing?",

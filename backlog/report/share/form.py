@@ -18,6 +18,7 @@ from typing import Any
 
 from backlog.analysis import reading
 from backlog.log import Log, aware_now, data_folder
+from backlog.log.error import THERE
 from backlog.report.share import bundle, choices, moved, preview
 from backlog.report.share.plan import Plan, plan
 from backlog.report.share.source import source
@@ -101,7 +102,7 @@ def _wrong_file(typed: str) -> dict[str, str]:
         return {"file": "Name a file that ends in .zip."}
     path = _path(typed)
     if path.exists():
-        return {"file": f"{path} is there already: name another file, or move that one away first."}
+        return {"file": THERE.format(path=path)}
     return {} if path.parent.is_dir() else {"file": f"There is no folder {path.parent}."}
 
 
