@@ -55,6 +55,9 @@ from,exercise,sets,reps,hold,hold_unit,rest_s,side_order,times_per_day,days_per_
 2026-01-01,deep-abdominal,1,5,5,s,30,block,1,,,6,,
 """
 
+#: Milliseconds that a finger stays on a button: what is pressed must be there for as long.
+FINGER = 80
+
 IMPORT = """async (source) => {
   const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
   window.backlog = await import(url);
@@ -236,14 +239,14 @@ class Hand:
         self.panel = page.locator(".jp-OutputArea-output .backlog-panel")
         expect(self.panel).to_be_visible(timeout=30_000)
 
-    def press(self, name: str) -> None:
-        """Click a button."""
-        self.panel.get_by_role("button", name=name, exact=True).click()
+    def press(self, name: str, finger: int = FINGER) -> None:
+        """Click a button with a finger that stays on it for so many milliseconds."""
+        self.panel.get_by_role("button", name=name, exact=True).click(delay=finger)
 
     def rates(self, question: str, value: int) -> None:
         """Answer a question on the scale."""
         group = self.panel.get_by_role("group", name=question)
-        group.get_by_role("button", name=str(value), exact=True).click()
+        group.get_by_role("button", name=str(value), exact=True).click(delay=FINGER)
 
     def sees(self, part: str, words: str | re.Pattern[str]) -> None:
         """Wait until a part of the panel says these words."""

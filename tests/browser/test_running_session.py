@@ -171,18 +171,30 @@ def test_the_keys_stay_with_whoever_says_by_key_why_an_exercise_is_skipped(lab, 
     hand.sees("h2", "Stopped")
 
 
-def test_the_panel_says_when_keys_go_elsewhere_and_takes_them_back(short):
+def test_the_panel_says_when_keys_go_elsewhere_and_any_click_takes_them_back(short):
     hand = short
     starts(hand)
-    expect(hand.panel.locator(".legend")).to_be_visible()
-    hand.page.evaluate("() => document.activeElement.blur()")
-    expect(hand.panel.get_by_text("Keys don't reach the panel now.")).to_be_visible()
-    keys(hand, "s")
-    hand.sees(".kind", "Warm up")
-    hand.press("Use the keys")
-    expect(hand.panel.locator(".legend")).to_be_visible()
+    for finger in (0, 10, 10, 10, 20, 20, 20, 40, 40, 100):
+        expect(hand.panel.locator(".legend")).to_be_visible()
+        hand.page.evaluate("() => document.activeElement.blur()")
+        expect(hand.panel.get_by_text("Keys don't reach the panel now.")).to_be_visible()
+        keys(hand, "s")
+        hand.sees(".kind", "Warm up")
+        hand.press("Use the keys", finger)
     keys(hand, "s")
     hand.sees("h2", "Stopped")
+
+
+def test_a_click_counts_that_a_change_of_phase_falls_into(short):
+    hand = short
+    starts(hand)
+    begins_to_breathe(hand)
+    hand.sees(".kind", "Breathe in")
+    hand.panel.get_by_role("button", name="Pause", exact=True).hover()
+    hand.page.mouse.down()
+    hand.sees(".kind", "Breathe out")
+    hand.page.mouse.up()
+    hand.sees(".kind", "Paused")
 
 
 def test_a_hold_that_nobody_saw_is_asked_about_and_counts_as_the_person_says(short):

@@ -40,6 +40,16 @@ export function say(element, text) {
   element.hidden = shown === "";
 }
 
+/** Put children in place. One that is the same stays: a click on it may be half-way down. */
+export function put(parent, made) {
+  made.forEach((node, i) => {
+    const there = parent.children[i];
+    if (!there) parent.append(node);
+    else if (!there.isEqualNode(node)) there.replaceWith(node);
+  });
+  while (parent.children.length > made.length) parent.lastChild.remove();
+}
+
 /** Show which one of several buttons is chosen. */
 export const press = (element, pressed) => element.setAttribute("aria-pressed", String(pressed));
 

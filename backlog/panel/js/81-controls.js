@@ -22,8 +22,8 @@ function makeControls({ t, engine }) {
     if (key === drawn) return;
     drawn = key;
     const had = root.contains(document.activeElement);
-    actions.replaceChildren(...main(anchor, phase));
-    quiet.replaceChildren(...beside(anchor, phase));
+    put(actions, main(anchor, phase));
+    put(quiet, beside(anchor, phase));
     if (had && !root.contains(document.activeElement)) root.closest(".backlog-panel")?.focus({ preventScroll: true });
   }
 

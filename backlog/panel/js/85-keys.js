@@ -33,7 +33,9 @@ function keysLine({ t, engine }) {
     if (names !== shown) legend.replaceChildren(...told(names));
     shown = names;
     const panel = screen.closest(".backlog-panel");
-    const here = Boolean(panel?.contains(document.activeElement));
+    const holds = document.activeElement;
+    // A click begins by focusing what is clicked: this button must stay until the click is over.
+    const here = Boolean(panel?.contains(holds)) && holds !== use;
     if (legend.hidden === !here && away.hidden === here) return;
     legend.hidden = !here;
     away.hidden = here;
