@@ -14,7 +14,7 @@ from typing import Any
 from backlog import program as p
 from backlog import session as s
 from backlog.log import new_id
-from backlog.panel import due, past
+from backlog.panel import due, past, signs
 from backlog.panel.fields import FieldError, Rows
 
 Values = Mapping[str, Any]
@@ -33,7 +33,7 @@ class Known:
 
 
 def check_in(values: Values, now: datetime, known: Known) -> Rows:
-    """Return the row of a daily check-in."""
+    """Return the row of a daily check-in, and one for each level of signs that was ticked."""
     if values.get("discomfort") is None:
         raise FieldError("discomfort", "rate")
     row = {
@@ -43,11 +43,12 @@ def check_in(values: Values, now: datetime, known: Known) -> Rows:
         "local_day": s.local_day(now),
         "kind": "daily",
         "discomfort": values["discomfort"],
+        "furthest": values.get("furthest"),
         "status": "kept",
         "entry": "live",
         "note": _text(values),
     }
-    return [("checkins", row)]
+    return [("checkins", row), *signs.rows(values.get("signs") or (), now)]
 
 
 def day(values: Values, now: datetime, known: Known) -> Rows:

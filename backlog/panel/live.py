@@ -190,16 +190,19 @@ class Live:
     def start(self, message: Message) -> list[tuple[Message, str | None]]:
         """Take the check-in; where it ticked a warning sign the session is over at once."""
         acknowledged = self.receive({**message, "type": "begin"})
-        if self.warned and not self.closed:
-            self.tell("end", message)
-            self.tell("finish", message)
+        self.end_warned()
         return acknowledged
+
+    def end_warned(self) -> None:
+        """Close a session in which a warning sign was ticked: as it stands, with no review."""
+        if self.warned:
+            self.save_as_partial()
 
     @property
     def warned(self) -> bool:
-        """Whether a warning sign was ticked at the check-in: then nobody exercises."""
-        begun = self.session.begun
-        return begun is not None and begun.warning_signs == "ticked"
+        """Whether a warning sign was ticked, at the check-in or later: then nobody exercises."""
+        begun, later = self.session.begun, self.session.signs
+        return later is not None or (begun is not None and begun.warning_signs == "ticked")
 
     def followable(self) -> Live:
         """Return the session when it can be gone on with, or give it up and say why it cannot."""

@@ -54,15 +54,20 @@ def write(log: Log, rows: Rows) -> list[str]:
 def take_back(log: Log, held: Mapping[str, Any]) -> None:
     """Delete the rows of warning signs that were ticked by a slip, with the session they ended.
 
+    A session in which something had been done stays, and does not say any more that they were.
+
     Raises
     ------
     LogError
         When nothing could be written; then nothing is deleted.
     """
-    sessions = set(held["sessions"])
-    sets = [row["set_id"] for row in log.records("sets") if row["session_id"] in sessions]
-    ids = {"days": held["rows"], "sets": sets, "sessions": held["sessions"]}
+    ended = [row for row in log.records("sessions") if row["session_id"] in held["sessions"]]
+    empty = {row["session_id"] for row in ended if row["status"] == "not_started"}
+    sets = [row["set_id"] for row in log.records("sets") if row["session_id"] in empty]
     with at_once(log) as step:
-        for table, rows in ids.items():
-            for id in rows:
+        for table, ids in {"days": held["rows"], "sets": sets, "sessions": empty}.items():
+            for id in ids:
                 step.delete(table, id)
+        for row in ended:
+            if row["session_id"] not in empty:
+                step.revise("sessions", row["session_id"], {"warning_signs": "shown"})

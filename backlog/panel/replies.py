@@ -1,4 +1,4 @@
-"""Replies to what Home asks by itself: how the morning after was, and what a clinician has seen.
+"""Replies to what is asked beside the forms: the morning after, what a clinician has seen, signs.
 
 Pure: a reply and the time go in, rows come out. Must not know widgets, nor write a file.
 """
@@ -52,8 +52,14 @@ def seen(values: Values, now: datetime, _: object) -> Rows:
     return signs.seen(on, values["held"]["notes"], now)
 
 
+def ticked(values: Values, now: datetime, _: object) -> Rows:
+    """Return a row for each level of warning signs that was ticked."""
+    return signs.rows(values["notes"], now)
+
+
 #: Every reply by the name of its form.
 FORMS: Mapping[str, Callable[[Values, datetime, object], Rows]] = {
     "morning_after": morning_after,
     "seen": seen,
+    "signs": ticked,
 }

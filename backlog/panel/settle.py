@@ -40,7 +40,8 @@ def _settled(log: Log, left: Unfinished) -> list[str]:
 
 
 def _leaves_nothing_open(event: Mapping[str, Any]) -> bool:
-    return event.get("type") == "finish" or event.get("warning_signs") == "ticked"
+    over = event.get("type") in ("finish", "report_signs")
+    return over or event.get("warning_signs") == "ticked"
 
 
 def _close(log: Log, session_id: str) -> None:

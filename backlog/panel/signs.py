@@ -72,7 +72,7 @@ def held(
     graver = any(_level(row, levels) == "emergency" for row in unseen)
     return {
         "day": max(waiting).isoformat(),
-        "notes": [row["note"] for row in unseen if row["note"]],
+        "notes": list(dict.fromkeys(row["note"] for row in unseen if row["note"])),
         "level": "emergency" if graver else UNKNOWN,
         "rows": [row["day_id"] for row in unseen],
         "sessions": [row["session_id"] for row in ticked if row["local_day"] in waiting],

@@ -44,6 +44,7 @@ def anchor(session: Session, seq: int) -> dict[str, Any]:
         "ratings": dict(session.ratings),
         "stopped_set": session.stopped_set,
         "warmup": session.warmup,
+        "signs": session.signs.level if session.signs else None,
     }
 
 

@@ -91,7 +91,7 @@ class SessionPanel(HomePanel):
             acknowledged = live.start(_plain(message))
             self._keep_signs(message)
             if live.warned:
-                self._draw_home()  # where it stands what to do
+                self._draw_home()
         except Exception:
             if not live.closed:
                 self._live = None  # what reached its journal is seen to at the next Home
@@ -110,11 +110,19 @@ class SessionPanel(HomePanel):
         return Live.begin(self._log, new_id(at), script, message.get("tz"))
 
     def _keep_signs(self, message: Mapping[str, Any]) -> None:
-        """Record the warning signs that were ticked, in the words that the person saw."""
-        for sentence in noted.write(self._log, signs.rows(message.get("signs") or (), self._now())):
+        """Record the warning signs that were ticked, once, in the words that the person saw."""
+        id = message.get("id")
+        waiting = [] if id in self._noted else self._write_signs(message.get("signs") or ())
+        self._noted |= {id} - {None}
+        for sentence in waiting:
             self._tell_trouble(sentence)
 
+    def _write_signs(self, notes: Iterable[str]) -> list[str]:
+        return noted.write(self._log, signs.rows(notes, self._now()))
+
     def _event(self, message: Mapping[str, Any]) -> None:
+        if message.get("type") == "report_signs":
+            self._keep_signs(message)  # they hold, whatever has become of the session
         live = self._live
         running = live is not None and message.get("session") == live.session.id
         if live is None or not running or (live.closed and not live.knows(message)):
@@ -122,9 +130,15 @@ class SessionPanel(HomePanel):
             return
         try:
             acknowledged = live.receive(_plain(message))
+            self._end_warned(live)
         finally:
             self._show()
         self._acknowledge(acknowledged)
+
+    def _end_warned(self, live: Live) -> None:
+        if live.warned and not live.closed:
+            live.end_warned()
+            self._draw_home()  # where it stands what to do
 
     def _acknowledge(self, done: Iterable[tuple[Mapping[str, Any], str | None]]) -> None:
         for message, refused in done:
@@ -164,6 +178,8 @@ class SessionPanel(HomePanel):
         try:
             for event in message.get("events") or ():  # what the browser still kept
                 live.receive(_plain(event))
+                if event.get("type") == "report_signs":
+                    self._keep_signs(event)
             live.save_as_partial()
         finally:
             live.release()

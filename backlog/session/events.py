@@ -161,6 +161,16 @@ class End(Event):
 
 
 @dataclass(frozen=True)
+class ReportSigns(Event):
+    """Warning signs were ticked that hold every session back: this one is over.
+
+    `level` is the graver of those that were ticked: emergency or same_day.
+    """
+
+    level: str
+
+
+@dataclass(frozen=True)
 class Rate(Event):
     """Worst discomfort during one exercise."""
 
@@ -203,6 +213,7 @@ NAMES: dict[str, type[Event]] = {
     "answer": Answer,
     "go_on": GoOn,
     "end": End,
+    "report_signs": ReportSigns,
     "rate": Rate,
     "correct": Correct,
     "finish": Finish,

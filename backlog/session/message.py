@@ -67,6 +67,7 @@ _LIMITS = {
         "other",
     ),
     "last_good": _whole(0, 200),
+    "level": _one_of("emergency", "same_day"),
     "exercise": _Limit(lambda value: isinstance(value, str), "an exercise"),
     "set": _whole(0, 1_000),
     "reps": _whole(0, 200),

@@ -103,6 +103,7 @@ class Session:
     starts. `unseen` are the seconds of a gap in the running hold of which the person has not
     said whether it was held. `stop` is the last stop, `stopped_set`
     the set that it fell into (None in the warm-up), `stop_reason` what the person said of it.
+    `signs` are warning signs that were ticked after the check-in.
     """
 
     id: str
@@ -126,6 +127,7 @@ class Session:
     stop_reason: str | None = None
     ended: e.End | None = None
     ended_in: State | None = None
+    signs: e.ReportSigns | None = None
     finished: e.Finish | None = None
 
     @property

@@ -129,7 +129,7 @@ def _session(session: Session, tz: str | None) -> Row:
         "discomfort_before": begun.discomfort if begun else None,
         "discomfort_after": finished.discomfort if finished else None,
         "furthest": begun.furthest if begun else None,
-        "warning_signs": begun.warning_signs if begun else None,
+        "warning_signs": "ticked" if session.signs else begun.warning_signs if begun else None,
         "reason": None if how == "finished" else _end_reason(session),
         "entry": "live",
     }

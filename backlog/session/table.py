@@ -80,6 +80,7 @@ _RUNNING: Mapping[type[e.Event], Target] = {
     e.Rate: Move.STAY,
     e.ChoosePace: Move.STAY,
     e.End: Move.END,
+    e.ReportSigns: Move.END,
 }
 
 #: The one transition table: what each state allows, and where it leads.
@@ -114,6 +115,7 @@ TABLE: Mapping[State, Mapping[type[e.Event], Target]] = {
         e.Rate: Move.STAY,
         e.ChoosePace: Move.STAY,
         e.End: Move.END,
+        e.ReportSigns: Move.END,
     },
     State.STOPPED: {
         e.Answer: Move.STAY,
@@ -122,11 +124,13 @@ TABLE: Mapping[State, Mapping[type[e.Event], Target]] = {
         e.Rate: Move.STAY,
         e.ChoosePace: Move.STAY,
         e.End: Move.END,
+        e.ReportSigns: Move.END,
     },
     State.REVIEWING: {
         e.Answer: Move.STAY,
         e.Rate: Move.STAY,
         e.Correct: Move.STAY,
+        e.ReportSigns: Move.END,
         e.Finish: State.CLOSED,
     },
     State.CLOSED: {},

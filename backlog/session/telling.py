@@ -129,6 +129,12 @@ def _(event: e.End, session: Session) -> Session:
 
 
 @tell.register
+def _(event: e.ReportSigns, session: Session) -> Session:
+    over = session.state is State.REVIEWING
+    return replace(session if over else tell(e.End(event.at), session), signs=event)
+
+
+@tell.register
 def _(event: e.Rate, session: Session) -> Session:
     if event.exercise not in {planned.exercise for planned in session.script.sets}:
         raise NotAllowed(f"{event.exercise} is not in this session")

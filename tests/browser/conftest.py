@@ -151,6 +151,17 @@ def _answers(url: str) -> bool:
         return False
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Let a test that failed tell what the panel showed then."""
+    report = yield
+    page = getattr(item, "funcargs", {}).get("page")
+    if report.failed and page is not None and not page.is_closed():
+        shown = page.locator(".backlog-panel").all_inner_texts()
+        report.sections.append(("what the panel showed", "\n\n".join(shown)))
+    return report
+
+
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """Start JupyterLab once for all browser tests."""
@@ -243,8 +254,8 @@ class Hand:
         """Click a button with a finger that stays on it for so many milliseconds."""
         self.panel.get_by_role("button", name=name, exact=True).click(delay=finger)
 
-    def rates(self, question: str, value: int) -> None:
-        """Answer a question on the scale."""
+    def rates(self, question: str, value: int | str) -> None:
+        """Answer a question by one of the buttons below it."""
         group = self.panel.get_by_role("group", name=question)
         group.get_by_role("button", name=str(value), exact=True).click(delay=FINGER)
 

@@ -97,6 +97,54 @@ def test_an_emergency_sign_ends_it_until_a_clinician_has_seen_it(hand_in_real_ti
     ]
 
 
+def test_a_sign_that_is_ticked_in_a_stop_ends_the_session_and_keeps_what_was_done(
+    hand_in_real_time,
+):
+    hand = hand_in_real_time
+    hand.begins()
+    hand.press("Skip warm-up")
+    hand.press("I'm ready")
+    hand.sees(".kind", "Hold")
+    hand.press("Ease off")
+    hand.sees(".kind", "Come back")
+    hand.press("It hurts / stop")
+    hand.panel.get_by_text("Warning signs").click()
+    hand.panel.get_by_label("Pain that moves further down").check()
+    hand.press("Record this")
+    sees_text(hand, "Saved in your log.")
+    hand.panel.get_by_label("in one leg or foot").check()
+    sees_text(hand, "No exercise until a clinician has seen this.")
+    hand.press("Record this and end the session")
+    hand.sees("h2", "✓ Saved")
+    hand.sees(".held .lead", "No exercise until a clinician has seen this.")
+    hand.press("Back to today")
+    sees_no(hand, "Start")
+
+    assert told(hand, "sessions", "status warning_signs") == ["partial ticked"]
+    assert told(hand, "sets", "reps status")[0] == "1 partial"
+    assert [row.split(":")[0] for row in told(hand, "days", "note")] == [
+        "Make an ordinary appointment",
+        "Ask for medical advice today, before any exercise",
+    ]
+
+
+def test_the_check_in_of_a_day_asks_what_a_session_would_ask(past, hand_in_real_time):
+    hand = hand_in_real_time
+    past.session(ago=1, before=2)
+    hand.lab.run_all(hand.page)
+    hand.press("How is it today?")
+    hand.rates("Back pain or discomfort now", 2)
+    expect(hand.panel.get_by_text("What is the furthest point")).to_be_hidden()
+    expect(hand.panel.get_by_label("Chest pain")).to_be_hidden()
+    hand.rates("Back pain or discomfort now", 5)
+    hand.rates("What is the furthest point", "Thigh")
+    hand.panel.get_by_label("Fever").check()
+    hand.press("Save")
+    hand.sees(".held .lead", "No exercise until a clinician has seen this.")
+
+    assert told(hand, "checkins", "kind discomfort furthest") == ["daily 5 thigh"]
+
+
 def test_the_check_in_asks_what_the_last_one_calls_for(past, hand_in_real_time):
     hand = hand_in_real_time
     past.session(ago=1, before=2, furthest="thigh")

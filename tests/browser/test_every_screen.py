@@ -43,6 +43,9 @@ def every_screen(hand) -> Iterator[str]:
     yield "get ready again"
     hand.press("It hurts / stop")
     yield "stopped"
+    hand.panel.get_by_text("Warning signs").click()
+    hand.panel.get_by_label("Severe pain during an exercise").check()
+    yield "a sign on the way"
     hand.press("Leave this exercise")
     hand.sees("h2", "Lower tummy strengthening")
     yield "rating"
@@ -75,6 +78,10 @@ def every_screen(hand) -> Iterator[str]:
 
 def every_form(hand) -> Iterator[str]:
     """Go through what is beside the session, from Home and back to it."""
+    hand.press("How is it today?")
+    hand.rates("Back pain or discomfort now", 6)
+    yield "check-in of a day"
+    hand.press("Back")
     for form in ("Days away or ill", "Rate your activities", "A session without the timer"):
         hand.panel.get_by_text("Beside the session").click()
         hand.panel.locator(".beside details").get_by_role("button", name=form, exact=True).click()

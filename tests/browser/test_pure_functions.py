@@ -146,6 +146,7 @@ def any_event(chance: random.Random, phase: int, clock: float) -> dict[str, obje
         "choose_pace": {name: chance.choice([2, 3.5, 8]) for name in BREATHS}
         | {"self_paced": chance.random() < 0.3},
         "skip_warm_up": {"instead": "skipped"},
+        "report_signs": {"level": "same_day"},
         "rate": {"exercise": "lower-tummy", "discomfort": 2},
         "correct": {"set": 0, "reps": 0},
         # The session is not over: after a finish nothing would follow.

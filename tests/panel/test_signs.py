@@ -192,6 +192,104 @@ def test_a_session_that_was_left_can_not_be_resumed_while_a_sign_holds(desk):
     assert [each["session"] for each in other.panel.home["unfinished"]] == [session]
 
 
+def reports(page, **values):
+    return page.event("report_signs", level="same_day", signs=[FEVER], **values)
+
+
+@pytest.mark.parametrize("state", ["warming_up", "readying", "moving", "holding", "reviewing"])
+def test_a_sign_that_is_ticked_on_the_way_closes_the_session_as_it_stands(desk, state):
+    page = desk.page()
+    page.begin()
+    page.until(state)
+    (told,) = reports(page)
+
+    assert (told["kind"], told["refused"]) == ("ack", None)
+    assert page.panel.anchor["state"] == "closed"
+    assert page.panel.home["held"]["notes"] == [FEVER]
+    assert desk.rows("sessions", "warning_signs discomfort_after") == ["ticked -"]
+    assert desk.rows("days", "kind note") == [f"signs {FEVER}"]
+
+
+@pytest.mark.parametrize("before", [["pause"], ["stop"]])
+def test_a_sign_that_is_ticked_in_a_stop_keeps_what_was_done(desk, before):
+    page = desk.page()
+    page.begin()
+    page.until("holding", rep=2)
+    for each in before:
+        page.event(each)
+    reports(page)
+
+    assert desk.rows("sets", "reps held status reviewed")[0] == "1 20.0 partial -"
+    assert desk.rows("sessions", "status warning_signs reason") == ["partial ticked -"]
+
+
+def test_a_sign_that_is_sent_again_is_recorded_once(desk):
+    page = desk.page()
+    page.begin()
+    reports(page)
+    (told,) = page.again(page.sent[-1])
+
+    assert (told["kind"], told["refused"]) == ("ack", None)
+    assert desk.rows("days", "kind note") == [f"signs {FEVER}"]
+
+
+def test_a_sign_holds_also_when_its_session_was_closed_elsewhere_meanwhile(desk):
+    page = desk.page()
+    page.begin()
+    page.panel._live.release()
+    other = desk.page(name="B", seconds=60)
+    other.send("save_partial", session=page.panel.anchor["session"])
+    values = {"seq": 1, "session": page.panel.anchor["session"]}
+    other.send("event", type="report_signs", id="A-1", level="emergency", signs=[FEVER], **values)
+    other.send("home")
+
+    assert other.panel.home["held"]["notes"] == [FEVER]
+
+
+def test_a_sign_that_only_the_browser_knew_of_is_recorded_with_what_it_kept(desk):
+    page = desk.page()
+    page.begin()
+    session = page.panel.anchor["session"]
+    page.panel._live.release()
+    kept = {"type": "report_signs", "seq": 1, "id": "A-1", "level": "same_day", "signs": [FEVER]}
+    other = desk.page(name="B", seconds=60)
+    other.send("save_partial", session=session, events=[{**kept, **page.now()}])
+
+    assert desk.rows("sessions", "status warning_signs reason") == ["not_started ticked -"]
+    assert other.panel.home["held"]["notes"] == [FEVER]
+
+
+def test_a_slip_on_the_way_leaves_what_was_done(desk):
+    page = desk.page()
+    page.begin()
+    page.until("holding", rep=2)
+    reports(page)
+    page.send("not_signs")
+
+    assert page.panel.home["held"] is None
+    assert desk.rows("sessions", "status warning_signs") == ["partial shown"]
+    assert desk.rows("sets", "reps status")[0] == "1 partial"
+
+
+def test_a_sign_that_is_ticked_at_the_check_in_of_a_day_holds_too(desk):
+    page = desk.page()
+    values = {"discomfort": 6, "furthest": "thigh", "signs": [FEVER]}
+    page.send("form", form="check_in", values=values)
+
+    assert desk.rows("checkins", "discomfort furthest") == ["6 thigh"]
+    assert page.panel.home["held"]["notes"] == [FEVER]
+
+
+def test_a_sign_for_an_appointment_can_be_recorded_on_the_way(desk):
+    page = desk.page()
+    page.begin()
+    (noted,) = page.send("form", form="signs", id="A-signs", values={"notes": [WEEKS]})
+
+    assert (noted["kind"], noted["id"]) == ("noted", "A-signs")
+    assert page.panel.anchor["state"] == "warming_up"
+    assert desk.rows("days", "kind note") == [f"signs {WEEKS}"]
+
+
 def test_a_sign_for_an_ordinary_appointment_is_recorded_and_the_session_goes_on(desk):
     page = desk.page()
     page.begin(warning_signs="shown", signs=[WEEKS])

@@ -30,6 +30,11 @@ def test_a_session_that_began_can_always_be_brought_to_its_end(state):
     assert e.End in TABLE[state] or e.Finish in TABLE[state]
 
 
+@pytest.mark.parametrize("state", sorted(set(State) - {State.PLANNED, State.CLOSED}))
+def test_a_warning_sign_ends_a_session_wherever_it_stands(state):
+    assert TABLE[state][e.ReportSigns] is Move.END
+
+
 def test_a_rating_never_moves_the_session():
     assert {allowed[e.Rate] for allowed in TABLE.values() if e.Rate in allowed} == {Move.STAY}
 
@@ -54,6 +59,7 @@ def test_the_browser_gets_the_table_in_the_journals_words():
         "rate": "stay",
         "choose_pace": "stay",
         "end": "end",
+        "report_signs": "end",
         "ease_off": "next",
         "end_set": "set_end",
         "back": "back",

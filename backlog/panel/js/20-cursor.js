@@ -61,9 +61,10 @@ export function step(script, anchor, event) {
 }
 
 /** What an event says of the clock. */
-function toldBy(script, anchor, { type, gap_s, seconds, breath_in, breath_out, back, settle, self_paced = false }) {
+function toldBy(script, anchor, { type, gap_s, seconds, level, breath_in, breath_out, back, settle, self_paced = false }) {
   if (type === "pause") return script.phases[anchor.phase].kind === "hold" && gap_s != null ? { unseen: gap_s } : {};
   if (type === "vouch") return { unseen: null };
+  if (type === "report_signs") return { signs: level };
   if (type === "choose_pace") return { pace: { ...anchor.pace, breath_in, breath_out, back, settle, self_paced } };
   if (type === "more_time" && !waits(anchor)) return { seconds: anchor.seconds + seconds };
   return {};

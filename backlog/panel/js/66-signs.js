@@ -56,6 +56,43 @@ export function tickableSigns({ t, engine }, open, changed) {
   };
 }
 
+/** The same on the way: a sign that holds back ends the session, any other is recorded and told. */
+function signsOnTheWay(panel) {
+  const { t, engine } = panel;
+  const id = newId();
+  const sent = new Set(); // what was recorded is not recorded again with a graver sign
+  const signs = tickableSigns(panel, false, refresh);
+  const record = button("", act, { class: "primary" });
+  const noted = el("p", { class: "small", role: "status", hidden: true });
+  const actions = el("div", { class: "actions", hidden: true }, record);
+  signs.root.append(actions, noted);
+  const isHeld = () => HOLDING.includes(signs.level());
+
+  function refresh() {
+    actions.hidden = signs.level() === null;
+    record.disabled = false;
+    record.textContent = t(isHeld() ? "signs.record_end" : "signs.record");
+    say(noted, "");
+  }
+  function act() {
+    record.disabled = true; // one tap, one entry
+    const notes = signs.notes().filter((note) => !sent.has(note));
+    notes.forEach((note) => sent.add(note));
+    if (isHeld()) engine.emit("report_signs", { level: signs.level(), signs: notes });
+    else engine.send("form", { form: "signs", id: `${id}-${sent.size}`, values: { notes } });
+  }
+  function update() {
+    if (record.disabled && engine.state.answer?.id === `${id}-${sent.size}`) say(noted, t("beside.noted"));
+  }
+  return Object.assign(signs.root, { update });
+}
+
+/** A sign was ticked on the way and the session is over: what to do, before anything is saved. */
+function warnedScreen({ t, engine }) {
+  const level = engine.anchor().signs;
+  return el("section", { class: "screen" }, el("h2", { class: level }, t(`signs.${level}`)), el("p", { class: `notice ${level}`, role: "alert" }, t(`signs.${level}_text`)));
+}
+
 /** The signs of a note, without their heading. */
 const signsIn = (note) => note.slice(note.indexOf(": ") + 1).trim().split("; ");
 

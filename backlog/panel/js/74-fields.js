@@ -162,7 +162,7 @@ function choiceField(form, path, label, options, { known, none, chosen = () => {
 }
 
 /** A rating from 0 to 10; `none` are the words for no answer, `ends` those below both ends. */
-function ratingField(form, path, label, { known, none, ends } = {}) {
+function ratingField(form, path, label, { known, none, ends, chosen = () => {} } = {}) {
   const rated = form.value(path, known);
   const row = scale(form.t, label, rated, (value) => choose(value));
   if (ends) row.querySelectorAll(".ends span").forEach((end, place) => (end.textContent = ends[place]));
@@ -174,6 +174,7 @@ function ratingField(form, path, label, { known, none, ends } = {}) {
   function choose(value) {
     show(value);
     form.set(path, value);
+    chosen(value);
   }
   show(rated);
   return fieldOf(path, el("h3", {}, label), row, nothing);

@@ -27,8 +27,11 @@ function besideList(panel) {
   );
 }
 
-/** A form that makes rows: `form` is its name in the kernel, `about` what it always says. */
-function besideForm(panel, { name, form = "day", about, text }, draw) {
+/**
+ * A form that makes rows: `form` is its name in the kernel, `about` what it always says, `said` gives
+ * what is not kept in a draft.
+ */
+function besideForm(panel, { name, form = "day", about, text, said = () => ({}) }, draw) {
   const { t, engine, go } = panel;
   const id = newId(); // sent again, it is noted once
   const tz = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -38,9 +41,32 @@ function besideForm(panel, { name, form = "day", about, text }, draw) {
     text: text && t(text),
     fixed: { tz, ...(about && { about }) },
     draw,
-    send: (values) => engine.send("form", { form, id, values }),
+    send: (values) => engine.send("form", { form, id, values: { ...values, ...said() } }),
     done: (answer) => answer.id === id, // not that of another tab
     leave: () => go("home"),
+  });
+}
+
+/** How it is on a day: with the questions that a session's check-in would ask at this rating. */
+function checkInForm(panel) {
+  const { t, engine } = panel;
+  const { asked } = engine.get("home");
+  let said;
+  return besideForm(panel, { name: "check_in", form: "check_in", said: () => said() }, (form) => {
+    const signs = tickableSigns(panel, asksAt(asked.signs_from), () => {});
+    const further = el("p", { class: "notice", role: "status", hidden: true });
+    const tell = (point) => say(further, asked.further.includes(point) ? t("beside.further") : "");
+    const points = POINTS.map((value) => [value, t(`furthest.${value}`)]);
+    const furthest = choiceField(form, ["furthest"], t("checkin.furthest"), points, { chosen: tell });
+    const ask = (rating) => {
+      furthest.hidden = rating === undefined || rating === 0 || !asksAt(asked.furthest_from, rating);
+      tell(furthest.hidden ? null : form.value(["furthest"]));
+      signs.root.open ||= rating !== undefined && asksAt(asked.signs_from, rating);
+    };
+    const rating = ratingField(form, ["discomfort"], t("checkin.title"), { chosen: ask });
+    ask(form.value(["discomfort"]));
+    said = () => ({ signs: signs.notes(), ...(furthest.hidden && { furthest: null }) });
+    return [rating, furthest, further, signs.root, noteField(form)];
   });
 }
 
@@ -134,7 +160,7 @@ function visitForm(panel) {
 
 /** Every form, by its name at Home. */
 const FORMS = {
-  check_in: (panel) => besideForm(panel, { name: "check_in", form: "check_in" }, (form) => [ratingField(form, ["discomfort"], form.t("checkin.title")), noteField(form)]),
+  check_in: checkInForm,
   activities: activitiesForm,
   change: (panel) =>
     besideForm(panel, { name: "change", form: "global_change" }, (form) => [

@@ -42,9 +42,11 @@ export function rises({ before, ratings }) {
 }
 
 /** When it hurts more than before: the warning signs, one tap away. Nothing is blocked by it. */
-function risingNote({ t, engine }, always = false) {
+function risingNote(panel, always = false) {
+  const { t, engine } = panel;
   const words = el("p", { role: "status" });
-  const root = el("div", {}, words, warningSigns(t, false));
+  const signs = signsOnTheWay(panel);
+  const root = el("div", {}, words, signs);
   /** `after` is what was said of the time after the session, while it is not sent yet. */
   function update(after = null) {
     const { before, ratings } = engine.get("anchor");
@@ -52,6 +54,7 @@ function risingNote({ t, engine }, always = false) {
     root.hidden = !more && !always;
     root.classList.toggle("notice", more);
     say(words, more ? t("session.rising") : "");
+    signs.update();
   }
   update();
   return { root, update };

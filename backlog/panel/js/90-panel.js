@@ -2,6 +2,7 @@
 
 /** Which screen belongs to the state of things. */
 export function screenFor(home, anchor, saved, wanted) {
+  if (anchor?.signs && !saved) return "warned";
   if (anchor?.state === "closed") return !saved ? "review" : wanted in CORRECTIONS ? wanted : "end";
   if (anchor?.state === "reviewing") return "review";
   if (anchor?.state === "stopped") return "stop";
@@ -18,6 +19,7 @@ const SCREENS = {
   session: sessionScreen,
   stop: stopScreen,
   review: reviewScreen,
+  warned: warnedScreen,
   end: (panel) => (panel.engine.get("home").held ? heldScreen(panel) : endScreen(panel)),
   ...FORMS,
   ...CORRECTIONS,
