@@ -193,17 +193,18 @@ def counts(
 ) -> dict[str, Any]:
     """Count the sessions done today, and of the last four weeks those that were prescribed.
 
-    What was done beyond a day's prescription counts for today only.
-    `planned` is None until the person chose days a week; it counts whole weeks only.
+    `planned` is None until the person chose days a week; it counts whole weeks only, and what was
+    done beyond a day's prescription counts for today only then.
     """
     days = [row["local_day"] for row in sessions if row["status"] in DONE]
     recent = [each for each in days if day - timedelta(LOOK_BACK) < each <= day]
     weeks = min(4, max(0, (day - min(days)).days // 7 + 1)) if days else 0
     per_week = max((line.days_per_week or 0 for line in lines), default=0)
     times = max((line.times_per_day for line in lines), default=0)
+    most = times if per_week else len(recent)
     return {
         "today": sum(each == day for each in days),
-        "sessions": sum(min(times, done) for done in Counter(recent).values()),
+        "sessions": sum(min(most, done) for done in Counter(recent).values()),
         "weeks": weeks,
         "planned": per_week * times * weeks or None,
     }

@@ -86,6 +86,13 @@ class HomePanel(anywidget.AnyWidget):
             except Exception as wrong:
                 _LOGGER.exception("the panel could not handle a message")
                 self._tell_trouble(f"{type(wrong).__name__}: {wrong}")
+            finally:
+                self._say_heard(message)
+
+    def _say_heard(self, message: object) -> None:
+        """Say that a message was seen to, whatever came of it: the browser waits no more."""
+        if isinstance(message, dict) and "asked" in message:
+            self.send({"kind": "heard", "asked": message["asked"]})
 
     def _tell_trouble(self, sentence: str) -> None:
         self.send({"kind": "trouble", "text": sentence})

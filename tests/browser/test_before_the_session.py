@@ -253,6 +253,29 @@ def test_an_exercise_that_nobody_knows_is_told_and_the_others_are_done(past, han
     hand.sees("h2", "Warm up")
 
 
+def another(hand, lab):
+    """A second notebook of the same browser, with a kernel of its own."""
+    shipped = (lab.work / "real-time.ipynb").read_text(encoding="utf-8")
+    (lab.work / "another.ipynb").write_text(shipped, encoding="utf-8")
+    return type(hand)(lab, hand.page.context.new_page(), "another.ipynb")
+
+
+def test_a_paused_session_that_is_taken_over_is_led_by_who_took_it(hand_in_real_time, lab):
+    hand = hand_in_real_time
+    hand.begins()
+    hand.press("Pause")
+    hand.sees(".kind", "Paused")
+    hand.sees(".chip", "Saved")
+    other = another(hand, lab)
+    other.press("Take it over here")
+    other.press("End session")
+    other.press("All correct, save")
+    other.sees("h2", "✓ Saved")
+    expect(hand.panel.get_by_text("This session runs in another tab.")).to_be_visible()
+
+    assert told(other, "sessions", "status reason") == ["not_started -"]
+
+
 def test_a_session_of_another_kernel_is_taken_over(hand_in_real_time, lab):
     hand = hand_in_real_time
     hand.begins()
@@ -262,9 +285,7 @@ def test_a_session_of_another_kernel_is_taken_over(hand_in_real_time, lab):
     hand.press("Ease off")
     hand.sees(".rep", "Repetition 2 of 6")
     hand.sees(".chip", "Saved")
-    shipped = (lab.work / "real-time.ipynb").read_text(encoding="utf-8")
-    (lab.work / "another.ipynb").write_text(shipped, encoding="utf-8")
-    other = type(hand)(lab, hand.page.context.new_page(), "another.ipynb")
+    other = another(hand, lab)
     other.press("Take it over here")
     other.sees(".kind", "Paused")
     other.sees(".rep", "Repetition 2 of 6")

@@ -97,7 +97,7 @@ def test_a_wrong_field_is_named_and_what_was_typed_outlives_a_reload(hand_in_rea
     hand.reloads()
     opens(hand, "Days away or ill")
     expect(hand.panel.get_by_text("What you had typed before is still here.")).to_be_visible()
-    hand.press("I could not: do not ask for them")
+    hand.press("I could not: leave these days out")
     saves(hand)
     opens(hand, "Days away or ill")
     expect(note).to_have_value("")

@@ -42,7 +42,7 @@ def test_a_session_goes_on_in_the_language_that_is_chosen_in_the_middle(hand):
 
     hand.sees("h2", "Aufwärmen")
     hand.sees(".kind", "Angehalten")
-    hand.press("Weiter")
+    hand.page.keyboard.press("Space")
     hand.press("Ohne Aufwärmen")
     hand.sees("h2", "Hast du das so gemacht?")
     expect(hand.panel.get_by_role("heading", name="Dehnung des unteren Rückens")).to_be_visible()

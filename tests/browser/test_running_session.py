@@ -185,6 +185,71 @@ def test_the_panel_says_when_keys_go_elsewhere_and_any_click_takes_them_back(sho
     hand.sees("h2", "Stopped")
 
 
+def test_a_key_too_many_after_skip_says_nothing_of_pain(short):
+    hand = short
+    starts(hand)
+    begins_to_breathe(hand)
+    hand.sees(".kind", "Hold")
+    keys(hand, "n", "Escape")
+    expect(hand.panel.get_by_role("heading", name="Why skip it?")).to_be_hidden()
+    keys(hand, "n", "Enter")
+    hand.sees("h2", "Is this what you did?")
+    keys(hand, "a")
+    hand.sees("h2", "✓ Saved")
+
+    (row,) = hand.rows("sets")
+    assert (row["status"], row["reason"]) == ("partial", "")
+
+
+def test_a_slider_leaves_the_keys_to_the_session_and_a_list_says_that_it_takes_them(short):
+    hand = short
+    starts(hand)
+    hand.press("Settings")
+    hand.panel.get_by_label("Language").focus()
+    expect(hand.panel.get_by_text("Keys don't reach the panel now.")).to_be_visible()
+    hand.panel.get_by_role("slider", name="Volume").focus()
+    expect(hand.panel.locator(".legend")).to_be_visible()
+    keys(hand, "s")
+    hand.sees(".stopped h2", "Stopped")
+
+
+def test_the_keys_stay_when_the_button_that_had_them_is_gone(short):
+    hand = short
+    starts(hand)
+    begins_to_breathe(hand)
+    hand.sees(".kind", "Hold")
+    keys(hand, "e")
+    hand.sees(".kind", "Come back")
+    keys(hand, "s", "q")
+    hand.sees("h2", "Is this what you did?")
+    hand.panel.get_by_role("button", name="One repetition fewer").focus()
+    keys(hand, "Enter", "a")
+    hand.sees("h2", "✓ Saved")
+
+
+def test_in_the_warm_up_a_letter_says_what_it_is_and_a_pause_can_end_the_session(short):
+    hand = short
+    starts(hand)
+    keys(hand, "m", "w", "Space")
+    hand.sees(".kind", "Paused")
+    keys(hand, "q")
+    hand.sees("h2", "Is this what you did?")
+    keys(hand, "a")
+    hand.sees("h2", "✓ Saved")
+
+    assert [row["warmup"] for row in hand.rows("sessions")] == ["walk"]
+
+
+def test_at_ones_own_pace_the_next_breath_comes_also_when_the_pace_was_chosen_in_a_breath(short):
+    hand = short
+    starts(hand)
+    begins_to_breathe(hand)
+    hand.sees(".kind", "Breathe in")
+    hand.press("At my own pace")
+    keys(hand, "PageDown")
+    hand.sees(".kind", "Breathe out")
+
+
 def test_a_click_counts_that_a_change_of_phase_falls_into(short):
     hand = short
     starts(hand)

@@ -85,6 +85,7 @@ def told(entries: list[dict], what: str) -> str:
         (anchor(10), 100, "7 last, 8 last, 9 last, 10 rest_over"),
         (anchor(11), 100, "0 rest_over, 3 end"),
         (anchor(12, state="reviewing"), 100, ""),
+        (anchor(4, state="stopped"), 100, "0 stand"),
     ],
 )
 def test_the_tones_of_a_phase_are_a_function_of_script_anchor_and_now(js, anchor, now, expected):

@@ -120,6 +120,32 @@ def test_what_was_done_while_the_kernel_was_dead_is_delivered_to_the_next(holdin
     assert lived["ease_off"]["wall"] < lived["pause"]["wall"] < lived["end"]["wall"]
 
 
+def test_a_kernel_that_is_dead_is_told_to_who_touches_nothing_more(holding):
+    hand = holding
+    hand.sees(".chip", "Saved")
+    kernel().send_signal(signal.SIGKILL)
+    hand.page.locator(".jp-Dialog .jp-mod-accept").click()
+    hand.panel.press("s")
+    hand.sees("h2", "Stopped")
+    expect(hand.panel.get_by_role("alert").filter(has_text=LATE)).to_be_visible()
+    expect(hand.panel.locator(".chip")).to_be_hidden()
+
+
+def test_what_is_tapped_at_home_while_the_kernel_is_silent_is_told_and_entered_once(
+    short_program, hand_in_real_time
+):
+    hand, asleep = hand_in_real_time, kernel()
+    asleep.send_signal(signal.SIGSTOP)
+    for _ in range(3):
+        hand.press("Flare-up today")
+    expect(hand.panel.get_by_role("alert").filter(has_text="No answer yet")).to_be_visible()
+    asleep.send_signal(signal.SIGCONT)
+    expect(hand.panel.get_by_text("Saved in your log.")).to_be_visible()
+    expect(hand.panel.get_by_text("No answer yet")).to_be_hidden()
+
+    assert [row["kind"] for row in hand.rows("days", hand.lab.data)] == ["flare"]
+
+
 def test_the_other_tab_goes_on_when_the_one_that_led_is_closed(holding):
     hand = holding
     lab, first = hand.lab, hand.page

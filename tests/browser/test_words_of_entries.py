@@ -55,7 +55,10 @@ def activity(**values):
         (checkin(discomfort=0), "Check-in: 0"),
         (checkin(), "Check-in: –"),
         (checkin(kind="morning_after", settled="no"), "Back to usual the morning after: No"),
-        (day(reason="ill", note="<b>flu</b>"), "I could not: do not ask for them, Ill, <b>flu</b>"),
+        (
+            day(reason="ill", note="<b>flu</b>"),
+            "I could not: leave these days out, Ill, <b>flu</b>",
+        ),
         (
             day(kind="visit", exercise="lower-tummy", quality=4),
             "Visit, Lower tummy strengthening, done well: 4 of 5",

@@ -270,3 +270,13 @@ def test_a_session_that_is_not_there_is_told_in_one_sentence(desk, caplog):
 
     assert told["text"].startswith("There is no session 20261121T071203-00000000")
     assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    "message",
+    [{"kind": "home"}, {"kind": "nothing that is known"}, {"kind": "resume", "session": "x"}],
+)
+def test_whatever_is_asked_beside_a_session_is_said_to_be_seen_to(desk, message):
+    answers = desk.page().send(**message, asked="A-7")
+
+    assert answers[-1] == {"kind": "heard", "asked": "A-7"}

@@ -12,6 +12,13 @@ export function makeOutbox(key, storage) {
   };
   return {
     pending: () => events,
+    /** Take in what another tab kept meanwhile: each writes the whole list. */
+    refresh() {
+      const own = events;
+      const there = read(storage, key);
+      events = [...there, ...own.filter(({ id }) => !there.some((each) => each.id === id))];
+      events.sort((a, b) => a.seq - b.seq);
+    },
     add(event) {
       events = [...events, event];
       keep();

@@ -16,3 +16,11 @@ export function inWords(catalog, words) {
 export function localeOf(language, browsers) {
   return browsers.find((each) => each.split("-")[0] === language) ?? language;
 }
+
+const locale = (engine) => localeOf(engine.language(), navigator.languages);
+
+/** A number as the person writes it. */
+const numberOf = (engine, value) => value.toLocaleString(locale(engine));
+
+/** A day as the person writes it; `how` says which parts of it. */
+const dayOf = (engine, day, how) => new Date(`${day}T12:00`).toLocaleDateString(locale(engine), how);

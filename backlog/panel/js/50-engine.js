@@ -8,11 +8,12 @@ export function makeEngine(model) {
   const clock = makeClock(model.get("speed"), Date.parse(model.get("anchor")?.last?.wall ?? 0));
   const storage = browserStorage();
   const views = new Set();
-  const state = { trouble: null, answer: null, leads: null, late: false };
+  const state = { trouble: null, answer: null, leads: null, late: null };
   let begun = null; // when Begin was sent, until the kernel answers
   let session = null; // {id, key, outbox, lead}
   let early = []; // events from before it is known which tab leads
   let heartbeat = null;
+  let taken = null; // the session that this page asked to take over
   let lastTick = null;
   let lastSeen = clock.stamp();
   let waitingSince = Date.now();
@@ -49,27 +50,32 @@ export function makeEngine(model) {
   const deliverTo = (id, event) => send({ kind: "event", session: id, ...event });
   const deliver = (event) => deliverTo(session.id, event);
   const late = makeLate(storage, deliverTo);
+  const asks = makeAsks(send);
   const askForToday = makeToday(clock, () => send({ kind: "home" }));
 
-  /** Send to the kernel; where there is none, the event waits in the outbox. */
+  /** Send to the kernel; where there is none, nothing answers, and that is told in time. */
   function send(message) {
     try {
       model.send(message);
     } catch {
-      state.late = true;
+      // An event waits in the outbox.
     }
   }
 
-  /** Send again what was not acknowledged in time, and say so while it lasts. */
+  /** What waits for the kernel, and since when: events, the check-in, or what was asked beside them. */
+  function waiting() {
+    if (session && state.leads && session.outbox.pending().length) return ["event", waitingSince];
+    return begun !== null ? ["begin", begun] : ["ask", asks.since()];
+  }
+
+  /** Send again what was not acknowledged in time, and say what is late while it lasts. */
   function redeliver() {
-    const pending = session && state.leads ? session.outbox.pending() : [];
-    const since = pending.length ? waitingSince : begun;
-    const late = since !== null && Date.now() - since > PATIENCE;
-    if (late) pending.forEach(deliver);
-    if (late !== state.late) {
-      state.late = late;
-      changed();
-    }
+    const [what, since] = waiting();
+    const late = since !== null && Date.now() - since > PATIENCE ? what : null;
+    if (late === "event") session.outbox.pending().forEach(deliver);
+    if (late === state.late) return;
+    state.late = late;
+    changed();
   }
 
   // --- time -----------------------------------------------------------------------------------
@@ -145,14 +151,17 @@ export function makeEngine(model) {
   function open(id) {
     const key = keyOf(id);
     session = { id, key, outbox: makeOutbox(key, storage) };
-    if (heartbeat) ask();
+    if (heartbeat) lead();
   }
 
-  /** Ask to lead the session on this page. */
-  function ask() {
+  /** Lead the session on this page, unless another tab does and it was not taken over here. */
+  function lead() {
     session.lead = makeLead(session.key, (leads) => {
       state.leads = leads;
-      if (leads) session?.outbox.pending().forEach(deliver);
+      if (leads) {
+        session?.outbox.refresh();
+        session?.outbox.pending().forEach(deliver);
+      }
       meet();
       const waited = early;
       early = [];
@@ -160,6 +169,8 @@ export function makeEngine(model) {
       arm();
       changed();
     });
+    if (session.id === taken) session.lead.take();
+    taken = null;
   }
 
   /** Nobody looks any more: what runs is paused, and another page or kernel may lead. */
@@ -175,7 +186,7 @@ export function makeEngine(model) {
     if (heartbeat) return;
     lastTick = null;
     heartbeat = makeHeartbeat(tick);
-    if (session && state.leads === null) ask();
+    if (session && state.leads === null) lead();
     arm();
   }
 
@@ -183,6 +194,7 @@ export function makeEngine(model) {
 
   function hear(message) {
     if (message.kind === "ack") return acknowledged(message);
+    if (message.kind === "heard") return asks.heard(message.asked);
     if (message.kind === "trouble") [state.trouble, begun] = [message.text, null];
     else if (["field", "noted", "preview"].includes(message.kind)) state.answer = message;
     else if (["entries", "entry", "program"].includes(message.kind)) state[message.kind] = message;
@@ -206,7 +218,10 @@ export function makeEngine(model) {
     /** Every language that there are words for, by its own name. */
     languages: () => Object.fromEntries(Object.entries(model.get("texts")).map(([code, { language_name }]) => [code, language_name])),
     waiting: () => session?.outbox.pending().length ?? 0,
-    send: (kind, values = {}) => send({ kind, ...values }),
+    send(kind, values = {}) {
+      if (kind === "take_over") taken = values.session;
+      asks.ask({ kind, ...values });
+    },
     settings: choices.all,
     /** Choose settings; a running session breathes by them from its next phase on. */
     choose(values) {

@@ -9,10 +9,12 @@ export const TONES = {
   last: [[880, 880, 0, 0.08]],
   end: [[784, 784, 0, 0.16], [523, 523, 0.16, 0.4]],
   change: [[523, 523, 0, 0.13], [784, 784, 0.15, 0.13], [523, 523, 0.3, 0.25]],
+  stand: [[330, 330, 0, 0.12], [262, 262, 0.14, 0.3]],
   rest_over: [[523, 523, 0, 0.14], [659, 659, 0.15, 0.14], [784, 784, 0.3, 0.3]],
 };
 
 const COUNTED = new Set(["warm_up", "ready", "again", "side", "rest", "hold"]);
+const AT_REST = new Set(["paused", "stopped"]);
 const SHORT = 4; // seconds; a phase up to there has no room for three more tones
 const LATE = 0.3; // seconds after which a tone is left out
 const ON_ITS_WAY = 0.1; // seconds before a tone within which it is not taken back
@@ -30,6 +32,7 @@ function opening(script, place) {
 
 /** The tones of the running phase, the one that opens the next too: [{in: seconds from now, tone}]. */
 export function tonesFor(script, anchor, at) {
+  if (AT_REST.has(anchor?.state)) return [{ in: 0, tone: "stand" }]; // who asked for it hears that it came
   const phase = isRunning(anchor) && script.phases[anchor.phase];
   if (!phase) return [];
   const { seconds } = anchor;

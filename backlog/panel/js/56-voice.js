@@ -50,7 +50,7 @@ export function makeVoice(engine, t, cueText) {
     if (runs) {
       const words = wordsFor(t, engine.script(), anchor, engine.clock.stamp(), cue, engine.settings().half_way);
       timers = words.map(later);
-    } else if (ran && ["paused", "reviewing"].includes(plan)) speak(t(`voice.${plan}`));
+    } else if (ran && ["paused", "stopped", "reviewing"].includes(plan)) speak(t(`voice.${plan}`));
     ran = runs;
   }
 

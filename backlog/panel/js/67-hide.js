@@ -21,7 +21,8 @@ export function hidePart({ t, engine }, changed) {
     const script = engine.script();
     const phase = anchor && script.phases[anchor.phase];
     number.hidden = !phase;
-    say(words, t(engine.state.late ? "late" : "hide.hidden"));
+    const stopped = anchor?.state === "stopped";
+    say(words, t(engine.state.late ? `late.${engine.state.late}` : stopped ? "hide.stopped" : "hide.hidden"));
     stop.hidden = !anchor || !("stop" in (script.table[anchor.state] ?? {}));
     if (phase) say(number, readable(remaining(script, anchor, engine.clock.stamp())));
   }

@@ -78,11 +78,11 @@ const nameOf = (engine, exercise) => engine.get("catalog")[exercise]?.name ?? ex
 
 /** A day as it is said: Sunday, 22 November. */
 function dayWords(engine, day) {
-  return new Date(`${day}T12:00`).toLocaleDateString(engine.language(), { weekday: "long", day: "numeric", month: "long" });
+  return dayOf(engine, day, { weekday: "long", day: "numeric", month: "long" });
 }
 
 export function doseText(t, dose) {
-  const kind = dose.hold === null ? "reps" : dose.hold_unit === "breaths" ? (dose.hold === 1 ? "breath" : "breaths") : "hold";
+  const kind = dose.hold === null ? (dose.reps === 1 ? "rep" : "reps") : dose.hold_unit === "breaths" ? (dose.hold === 1 ? "breath" : "breaths") : "hold";
   const sets = dose.sets > 1 ? t("home.sets", { sets: dose.sets }) : "";
   const sides = dose.sides > 1 ? `, ${t("home.each_side")}` : "";
   return sets + t(`home.dose_${kind}`, { reps: dose.reps, hold: dose.hold }) + sides;

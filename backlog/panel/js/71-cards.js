@@ -21,7 +21,7 @@ function elsewhereCard({ t, engine }, session) {
 /** A session that was interrupted; an old one is rather saved as partial than resumed. */
 function unfinishedCard({ t, engine }, left, held) {
   const tell = (kind, values) => () => engine.send(kind, { session: left.session, ...values });
-  const when = left.began ? new Date(left.began).toLocaleString(engine.language(), { dateStyle: "full", timeStyle: "short" }) : "";
+  const when = left.began ? new Date(left.began).toLocaleString(locale(engine), { dateStyle: "full", timeStyle: "short" }) : "";
   const one = (first) => ({ class: first ? "primary" : "plain" });
   return card(
     t("unfinished.title"),

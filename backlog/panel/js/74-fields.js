@@ -91,7 +91,7 @@ function formScreen(panel, { name, title, text, fixed = {}, label = "beside.save
     engine.state.answer = null;
     clear();
     save.disabled = true; // one tap, one entry
-    waits = setTimeout(() => stop(t("late")), PATIENCE);
+    waits = setTimeout(() => stop(t("late.form")), PATIENCE);
     send({ ...fixed, ...values });
   }
   function stop(words) {

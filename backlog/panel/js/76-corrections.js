@@ -69,7 +69,7 @@ export function whenOf(engine, t, { table, day, to, at, time_known }) {
   return `${date(at.slice(0, 10))}, ${at.slice(11, 16)}`;
 }
 
-const shortDay = (engine, day) => new Date(`${day}T12:00`).toLocaleDateString(localeOf(engine.language(), navigator.languages), { weekday: "short", day: "numeric", month: "short", year: day.slice(0, 4) === engine.get("home").day.slice(0, 4) ? undefined : "numeric" });
+const shortDay = (engine, day) => dayOf(engine, day, { weekday: "short", day: "numeric", month: "short", year: day.slice(0, 4) === engine.get("home").day.slice(0, 4) ? undefined : "numeric" });
 
 /** What an entry says, in one line. */
 export function whatOf(engine, t, line) {

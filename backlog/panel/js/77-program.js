@@ -158,7 +158,7 @@ function changeText(panel, change) {
   return t(`program.change.${kind}`, values) + (until ? ` ${t("program.until", { day: longDay(engine, until) })}` : "");
 }
 
-const longDay = (engine, day) => new Date(`${day}T12:00`).toLocaleDateString(localeOf(engine.language(), navigator.languages), { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const longDay = (engine, day) => dayOf(engine, day, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 
 /** The way back: what it changes, then the tap that does it. */
 function backPart(panel, changes) {

@@ -32,9 +32,11 @@ export function isHalfWay(phase, left) {
   return phase.kind === "hold" && phase.seconds >= LONG_HOLD && over >= 0 && over < MIDDLE;
 }
 
-export function nextLine(t, script, catalog, phase) {
-  const next = script.phases[phase.next];
+/** What comes next, at a place of the script. */
+export function nextLine(t, script, catalog, place) {
+  const next = script.phases[place];
   if (!next) return "";
+  if (next.kind === "again") return t("session.next", { what: t("phase.again") });
   const side = next.kind === "side" ? `${t("phase.side")}: ${sideWord(t, script, next)}` : null;
   const ready = next.kind === "ready" ? catalog[exerciseAt(script, next)].name : null;
   return t("session.next", { what: side ?? ready ?? cueText(t, script, catalog, next, next.seconds) });

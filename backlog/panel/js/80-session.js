@@ -74,7 +74,7 @@ function sessionScreen({ t, engine }) {
     say(ring.kind, t(`phase.${phase.kind}`));
     say(parts.side, sideWord(t, script, phase));
     say(parts.rep, phase.rep ? t("session.rep", { n: phase.rep, all: script.sets[phase.set].reps }) : "");
-    say(parts.next, nextLine(t, script, catalog, phase));
+    say(parts.next, nextLine(t, script, catalog, (paused && phase.redo) || phase.next));
     drawDots(phase);
     drawAbout(phase, exercise);
     say(pauseText, paused ? pauseWords(phase) : phase.kind === "warm_up" ? t("cue.warm_up_more") : "");
@@ -157,7 +157,7 @@ function sessionScreen({ t, engine }) {
   const tally = el("div", { class: "tally" }, parts.rep, dots);
   const doing = el("div", { class: "doing" }, parts.side, parts.cue, pauseText);
   const middle = el("div", { class: "middle" }, ring.root, figure.root, tally, doing, parts.next);
-  const root = el("section", { class: "screen session" }, top, middle, stop, limit.root, gap.root, controls.root, keys.root, ask, rising.root, about, parts.spoken);
+  const root = el("section", { class: "screen session" }, top, middle, stop, gap.root, controls.root, keys.root, ask, limit.root, rising.root, about, parts.spoken);
 
   /** What a key does here; undefined where it does nothing. */
   function key(pressed) {

@@ -21,10 +21,8 @@ function makeControls({ t, engine }) {
     const key = [anchor.phase, anchor.state, waits(anchor), anchor.warmup, JSON.stringify(anchor.pace), canGoBack(script, anchor)].join(" ");
     if (key === drawn) return;
     drawn = key;
-    const had = root.contains(document.activeElement);
     put(actions, main(anchor, phase));
     put(quiet, beside(anchor, phase));
-    if (had && !root.contains(document.activeElement)) root.closest(".backlog-panel")?.focus({ preventScroll: true });
   }
 
   function main(anchor, phase) {
@@ -66,7 +64,7 @@ function makeControls({ t, engine }) {
     press(own, pace.self_paced);
     if (pace.self_paced) return [own];
     const step = (name, way) => plain(name, { class: "quiet", disabled: !canPace(pace, way) });
-    const n = (name) => pace[name].toLocaleString();
+    const n = (name) => numberOf(engine, pace[name]);
     const seconds = el("span", { class: "small", role: "status" }, t("session.breath", { in: n("breath_in"), out: n("breath_out") }));
     return [own, el("span", { class: "pacing" }, step("slower", 1), seconds, step("faster", -1))];
   }
@@ -81,7 +79,8 @@ function makeControls({ t, engine }) {
     const name = KEYS[pressed];
     if (name === "skip") return () => actions.querySelector("[data-do=skip]")?.click();
     if (name === "pause" && anchor.state === "paused") return does.resume;
-    return does[name];
+    if (name === "end") return anchor.state === "paused" ? does.end : undefined;
+    return (anchor.state === "warming_up" && does[WARM_UPS[pressed]]) || does[name];
   }
 
   const root = el("div", {}, actions, quiet, skipping);
@@ -100,27 +99,35 @@ const KEYS = {
   pageup: "back",
   n: "skip",
   m: "more_time",
+  q: "end",
   "-": "slower",
   "+": "faster",
 };
+
+/** In the warm-up a letter says what it is. */
+const WARM_UPS = { w: "walk", m: "march" };
+const JUST_BEGUN = 1; // seconds within which a second Enter is one too many
 
 /** Everything that a button or a key of the running session does. */
 function doings(engine) {
   const emit = (type, values) => engine.emit(type, values);
   const pace = (way) => () => engine.choose(paced(engine.settings(), way));
   const phaseDone = () => emit("phase_done", { phase: engine.anchor().phase });
+  const warmUp = (warmup) => () => emit("choose_warm_up", { warmup });
 
   /** The running thing is over: the phase that waits, the set, the getting ready, the pause. */
   function next() {
     const anchor = engine.anchor();
     if (anchor.state === "paused") emit("resume");
-    else if (anchor.state === "holding") emit(anchor.pace.self_paced ? "ease_off" : "end_set");
-    else if (anchor.state === "moving" && !waits(anchor)) emit("end_set");
-    else phaseDone();
+    else if (!["moving", "holding"].includes(anchor.state)) phaseDone();
+    else if (anchor.pace.self_paced) anchor.state === "holding" ? emit("ease_off") : phaseDone();
+    else if (elapsed(anchor, engine.clock.stamp()) > JUST_BEGUN) emit("end_set");
   }
   return {
     next,
     next_phase: phaseDone,
+    walk: warmUp("walk"),
+    march: warmUp("march"),
     stop: () => emit("stop"),
     pause: () => emit("pause"),
     resume: () => emit("resume"),
@@ -142,19 +149,19 @@ export function canGoBack(script, anchor) {
   return place !== anchor.phase && !overLimit(script, anchor, place);
 }
 
-/** Why the exercise is skipped: asked once, in the same place, and answered with one tap. */
+/**
+ * Why the exercise is skipped: asked once, in the same place, and answered with one tap. The answer
+ * that has the focus first gives no reason: a key that comes too quickly says nothing of pain.
+ */
 function skipQuestion({ t, engine }) {
   const skip = (reason) => button(t(`why.${reason ?? "none"}`), () => engine.emit("skip", { reason }), { class: "choice" });
-  const root = el("div", { class: "ask", hidden: true }, el("h3", {}, t("why.title")), el("div", { class: "choices" }, [...REASONS, null].map(skip)));
-  /** Whoever answered by key keeps the keys: the focus goes to the panel before its button is hidden. */
-  const close = () => {
-    if (root.contains(document.activeElement)) root.closest(".backlog-panel")?.focus({ preventScroll: true });
-    root.hidden = true;
-  };
+  const root = el("div", { class: "ask", hidden: true }, el("h3", {}, t("why.title")), el("div", { class: "choices" }, [null, ...REASONS].map(skip)));
+  const close = () => (root.hidden = true);
   const toggle = () => {
     if (!root.hidden) return close();
     root.hidden = false;
     root.querySelector("button").focus();
   };
+  root.addEventListener("keydown", (event) => event.key === "Escape" && close());
   return Object.assign(root, { toggle, close });
 }

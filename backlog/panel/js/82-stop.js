@@ -8,10 +8,11 @@ function stopScreen({ t, engine }) {
   const answer = (part) => engine.emit("answer", Object.assign(told, part));
   const way = (type) => button(t(`stop.${type}`), () => engine.emit(type));
   const goOn = [way("go_on"), phase.rep > 0 && el("p", { class: "small" }, t("stop.go_on_text", { seconds: script.pace.again }))];
+  const end = way("end");
   const leave = button(t("stop.skip"), () => engine.emit("skip", { reason: atLimit() ? "over_limit" : null }));
   const rising = risingNote({ t, engine }, true);
   const howBad = scale(t, t("stop.value"), undefined, (discomfort) => answer({ discomfort }));
-  const key = ratingKeys((value) => (howBad.show(value), answer({ discomfort: value })), { n: () => leave.click(), g: () => atLimit() || goOn[0].click() });
+  const key = ratingKeys((value) => (howBad.show(value), answer({ discomfort: value })), { n: () => leave.click(), q: () => end.click(), g: () => atLimit() || goOn[0].click() });
   const limit = el("p", { class: "notice", role: "status", hidden: true });
   const atLimit = () => overLimit(script, engine.get("anchor"));
   function update() {
@@ -32,7 +33,7 @@ function stopScreen({ t, engine }) {
     phase.rep > 1 && lastGood(t, phase, (last_good) => answer({ last_good })),
     el("h3", {}, t("stop.ways")),
     limit,
-    el("div", { class: "actions" }, goOn[0], leave, way("end")),
+    el("div", { class: "actions" }, goOn[0], leave, end),
     goOn[1],
     keysHint(t, "keys.stopped"),
     rising.root,

@@ -28,7 +28,7 @@ function gapQuestion({ t, engine }) {
     const held = (seconds, text) => button(text, () => engine.emit("vouch", { seconds }), { class: "choice" });
     const parts = partsOf(whole).map((seconds) => held(seconds, t("gap.about", { seconds })));
     return [
-      el("p", { role: "status" }, el("strong", {}, t("gap.title")), " ", t("gap.text", { seconds: readable(unseen) })),
+      el("p", { role: "status" }, el("strong", {}, t("gap.title")), " ", t("gap.text", { time: unseen < 60 ? `${readable(unseen)} s` : `${minutes(unseen)} min` })),
       el("div", { class: "choices", role: "group", "aria-label": t("gap.title") }, held(whole, t("gap.whole")), parts, held(0, t("gap.not_done"))),
     ];
   }

@@ -56,7 +56,7 @@ function setRow({ t, engine, catalog, set, place }) {
     const now = counts();
     say(reps, t("review.reps", { n: now.reps, all: set.target_reps }));
     say(status, t(`status.${now.status}`));
-    say(held, set.hold_unit && now.held_s ? t("review.held", { n: now.held_s }) : "");
+    say(held, set.hold_unit && now.held_s ? t("review.held", { n: numberOf(engine, now.held_s) }) : "");
     fewer.disabled = now.reps <= 0;
     more.disabled = now.reps >= now.started;
   }

@@ -1,7 +1,19 @@
 // Which keys there are, and whether they reach the panel: a key that goes elsewhere does nothing here.
 
 const RUNNING_KEYS = ["pause", "done", "ease", "back", "skip", "stop"];
-const PAUSED_KEYS = ["go_on", "back", "skip", "stop"];
+const PAUSED_KEYS = ["go_on", "back", "skip", "end", "stop"];
+const WARM_UP_KEYS = ["pause", "done", "walk", "march", "stop"];
+
+const ON_A_SLIDER = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End"];
+
+/** Whether letters go into this control, so that none of them is a key of the panel. */
+const takesLetters = (target) => Boolean(target?.closest("textarea, select, input:not([type=checkbox], [type=range])"));
+
+/** Whether the control that has the focus takes this key for itself. */
+function claims(target, key) {
+  if (target.closest("input[type=range]")) return ON_A_SLIDER.includes(key);
+  return takesLetters(target) || (Boolean(target.closest("button, input, summary, a")) && ["Enter", " "].includes(key));
+}
 
 /** The rating that a key stands for: 0 to 9, and T for ten; null where it is none. */
 export function ratingOf(pressed) {
@@ -29,13 +41,13 @@ function keysLine({ t, engine }) {
   let shown = null; // the keys that the legend names
 
   function paint(screen) {
-    const names = engine.anchor()?.state === "paused" ? PAUSED_KEYS : RUNNING_KEYS;
+    const names = { paused: PAUSED_KEYS, warming_up: WARM_UP_KEYS }[engine.anchor()?.state] ?? RUNNING_KEYS;
     if (names !== shown) legend.replaceChildren(...told(names));
     shown = names;
     const panel = screen.closest(".backlog-panel");
     const holds = document.activeElement;
     // A click begins by focusing what is clicked: this button must stay until the click is over.
-    const here = Boolean(panel?.contains(holds)) && holds !== use;
+    const here = Boolean(panel?.contains(holds)) && holds !== use && !takesLetters(holds);
     if (legend.hidden === !here && away.hidden === here) return;
     legend.hidden = !here;
     away.hidden = here;

@@ -110,7 +110,7 @@ function breathRow(t, name, engine, choose) {
   const longer = button("+", add(STEP_S), { class: "step", "aria-label": t("settings.longer", { what }) });
   const seconds = el("span", { class: "reps", role: "status" });
   const update = (settings) => {
-    say(seconds, t("settings.seconds", { n: settings[name].toLocaleString() }));
+    say(seconds, t("settings.seconds", { n: numberOf(engine, settings[name]) }));
     shorter.disabled = settings[name] <= SHORTEST;
     longer.disabled = settings[name] >= LONGEST;
   };

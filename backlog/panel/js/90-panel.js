@@ -32,9 +32,8 @@ function render(engine, aids, host) {
   const hide = hidePart(panel, () => {
     update();
     hide.paint();
-    root.focus({ preventScroll: true }); // the button that was pressed is gone; keys go on working
   });
-  const chip = el("span", { class: "chip", role: "status" });
+  const chip = el("span", { class: "chip" });
   const banner = el("div", { class: "banner", role: "alert", hidden: true });
   const stage = el("div", { class: "stage" });
   const demo = engine.clock.speed !== 1 && el("div", { class: "demo" }, t("demo", { speed: engine.clock.speed }));
@@ -65,6 +64,16 @@ function render(engine, aids, host) {
     settings.update();
     sayBanner(banner, panel);
     sayChip(chip, t, engine, anchor);
+    keepKeys();
+  }
+
+  let focused = root; // what had the focus in here last
+  root.addEventListener("focusin", (event) => (focused = event.target));
+
+  /** Where what had the focus is gone, the panel has it: the keys go on working. */
+  function keepKeys() {
+    const gone = !focused.isConnected || focused.disabled || !focused.checkVisibility();
+    if (gone && mine && document.activeElement === document.body) root.focus({ preventScroll: true });
   }
 
   function show(name, key) {
@@ -80,10 +89,8 @@ function render(engine, aids, host) {
   root.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     event.stopPropagation();
-    const types = event.target.closest("textarea, select, input:not([type=checkbox])");
-    const claims = types || (event.target.closest("button, input, summary, a") && ["Enter", " "].includes(event.key));
     const pressed = event.key.toLowerCase();
-    const act = claims || event.repeat ? null : hide.key(pressed) || shown.screen.key?.(pressed);
+    const act = claims(event.target, event.key) || event.repeat ? null : hide.key(pressed) || shown.screen.key?.(pressed);
     if (!act) return;
     event.preventDefault();
     act();
@@ -102,7 +109,11 @@ function render(engine, aids, host) {
   }
 
   const unwatch = engine.watch(update);
-  const paint = () => (engine.state.hidden ? hide.paint() : shown.screen.paint?.());
+  const paint = () => {
+    keepKeys();
+    if (engine.state.hidden) hide.paint();
+    else shown.screen.paint?.();
+  };
   const painting = setInterval(() => document.hidden || paint(), FRAME);
   host.append(root);
   update();
@@ -123,8 +134,10 @@ function renderInWords(engine, aids, host) {
   const unwatch = engine.watch(() => {
     if (language === engine.language()) return;
     language = engine.language();
+    const had = host.contains(document.activeElement);
     clean();
     clean = render(engine, aids, host);
+    if (had) host.querySelector(".backlog-panel").focus({ preventScroll: true });
   });
   return () => {
     unwatch();
@@ -144,7 +157,7 @@ function screenKey(name, engine) {
 function sayBanner(banner, { t, engine }) {
   const { trouble, leads, late } = engine.state;
   const elsewhere = leads === false && engine.anchor();
-  const text = trouble ? `${t("trouble")}: ${trouble}` : elsewhere ? t("mirror") : late ? t("late") : "";
+  const text = trouble ? `${t("trouble")}: ${trouble}` : elsewhere ? t("mirror") : late ? t(`late.${late}`) : "";
   if (banner.dataset.text === text) return;
   banner.dataset.text = text;
   banner.hidden = text === "";
