@@ -76,18 +76,23 @@ class Journal:
             When it is not. A `TakenOverError` says that it never will be.
         """
         data = entry.to_line(record)
-        self._look()
+        self.look()
         try:
             add(self.path, data)
         except UnsyncedError:
             self._go_on(data)
-        self._look()
+        self.look()
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """Make sure that nobody has taken the session over.
 
         Who does so makes the next file first and reads afterwards, so that a record is read or is
         not called saved.
+
+        Raises
+        ------
+        TakenOverError
+            When somebody has.
         """
         with told(self.path):
             taken = segments.following(self.path).exists()
@@ -100,7 +105,7 @@ class Journal:
         path = segments.following(self.path)
         owner = _claimed(path)
         if owner is None:
-            self._look()
+            self.look()
             raise LogError(f"{path} is held by another program.")
         try:
             create(path, data)

@@ -183,6 +183,10 @@ class Live:
             self.release()
         self.filed = True
 
+    def look(self) -> None:
+        """Raise `TakenOverError` when another kernel goes on with the session."""
+        self._journal.look()
+
     def release(self) -> None:
         """Give the session up, so that it can be taken up again: here or elsewhere."""
         self._journal.release()

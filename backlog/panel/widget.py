@@ -49,6 +49,7 @@ class SessionPanel(HomePanel):
         self._doings |= {
             "begin": self._begin,
             "event": self._event,
+            "whose": self._whose,
             "resume": partial(self._take_up, Live.resume),
             "take_over": partial(self._take_up, Live.take_over),
             "save_partial": self._save_partial,
@@ -165,6 +166,11 @@ class SessionPanel(HomePanel):
         elif self._running.session.id != message["session"]:
             raise LogError("A session is running here. End it first.")
         self._show()
+
+    def _whose(self, _: Mapping[str, Any]) -> None:
+        """Look whether the session is still this kernel's: a page has lost it to another one."""
+        if self._running is not None:
+            self._running.look()
 
     def _let_go(self) -> None:
         """Leave a session to the kernel that has taken it over."""

@@ -75,8 +75,13 @@ class Lab:
     scratch: Path
 
     def open(self, page: Page, notebook: str) -> None:
-        """Open a notebook and wait until its kernel answers."""
-        page.goto(f"{self.url}/lab/tree/{notebook}?reset&token={self.token}")
+        """Open a notebook and wait until its kernel answers.
+
+        In a workspace of its own: of two tabs with one workspace JupyterLab loads the later one
+        anew under another name, in the middle of whatever a test does there.
+        """
+        workspace = secrets.token_hex(4)
+        page.goto(f"{self.url}/lab/workspaces/{workspace}/tree/{notebook}?token={self.token}")
         page.wait_for_function("() => window.jupyterapp !== undefined", timeout=60_000)
         self.kernel_ready(page)
 

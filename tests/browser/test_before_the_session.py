@@ -271,7 +271,7 @@ def test_a_paused_session_that_is_taken_over_is_led_by_who_took_it(hand_in_real_
     other.press("End session")
     other.press("All correct, save")
     other.sees("h2", "✓ Saved")
-    expect(hand.panel.get_by_text("This session runs in another tab.")).to_be_visible()
+    expect(hand.panel.get_by_text("was taken over elsewhere")).to_be_visible()
 
     assert told(other, "sessions", "status reason") == ["not_started -"]
 

@@ -280,3 +280,17 @@ def test_whatever_is_asked_beside_a_session_is_said_to_be_seen_to(desk, message)
     answers = desk.page().send(**message, asked="A-7")
 
     assert answers[-1] == {"kind": "heard", "asked": "A-7"}
+
+
+def test_a_page_that_lost_its_session_learns_that_another_kernel_has_it(desk):
+    page = desk.page()
+    page.begin()
+    session = page.panel.anchor["session"]
+
+    assert page.send("whose") == []
+
+    desk.page(name="B", seconds=5).send("take_over", session=session)
+    (told,) = page.send("whose")
+
+    assert (told["kind"], page.panel.anchor) == ("trouble", None)
+    assert "was taken over elsewhere" in told["text"]

@@ -157,6 +157,7 @@ export function makeEngine(model) {
   /** Lead the session on this page, unless another tab does and it was not taken over here. */
   function lead() {
     session.lead = makeLead(session.key, (leads) => {
+      if (state.leads && !leads) send({ kind: "whose" }); // another tab of this kernel, or another kernel
       state.leads = leads;
       if (leads) {
         session?.outbox.refresh();
