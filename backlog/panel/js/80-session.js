@@ -77,9 +77,15 @@ function sessionScreen({ t, engine }) {
     say(parts.next, nextLine(t, script, catalog, (paused && phase.redo) || phase.next));
     drawDots(phase);
     drawAbout(phase, exercise);
-    say(pauseText, paused ? pauseWords(phase) : phase.kind === "warm_up" ? t("cue.warm_up_more") : "");
+    say(pauseText, paused ? pauseWords(phase) : more(phase, exercise));
     if (paused) say(ring.kind, t("session.paused"));
     speak(phase, paused);
+  }
+
+  /** What stands under the cue: how to take up the position, while there is time for it. */
+  function more(phase, exercise) {
+    if (phase.kind === "warm_up") return t("cue.warm_up_more");
+    return phase.kind === "ready" ? catalog[exercise].start : "";
   }
 
   function pauseWords(phase) {
@@ -104,9 +110,9 @@ function sessionScreen({ t, engine }) {
     const shows = exercise && ["ready", "again"].includes(phase.kind);
     about.hidden = !shows;
     if (!shows) return;
-    const { position, start, movement, cautions } = catalog[exercise];
+    const { start, movement, cautions } = catalog[exercise];
     about.replaceChildren(
-      el("p", {}, el("strong", {}, `${position}. `), start),
+      el("p", { class: phase.kind === "ready" ? "start" : "" }, start),
       el("p", {}, movement),
       stills(t, exercise) ?? "",
       el("ul", {}, cautions.map((caution) => el("li", {}, caution))),

@@ -43,6 +43,8 @@ function render(engine, aids, host) {
   let wanted = "home";
   let mine = false; // whether the person's last tap or key was in here: a disabled button loses the focus
   let shown = { name: null, screen: null };
+  let before = null; // where the session stood at the last tap or key
+  const place = () => JSON.stringify([engine.anchor()?.phase, engine.anchor()?.state]);
 
   function go(name) {
     if (name !== "home") engine.state.answer = null;
@@ -99,12 +101,18 @@ function render(engine, aids, host) {
   root.addEventListener("click", (event) => {
     // (A button that has been replaced meanwhile still stands in the event's path.)
     const tapped = (kind) => event.composedPath().some((each) => each.matches?.(kind));
-    if (event.detail > 0 && tapped("button") && tapped(".session")) root.focus({ preventScroll: true });
+    if (event.detail === 0 || !tapped("button") || !tapped(".session")) return;
+    root.focus({ preventScroll: true });
+    // On a small screen the button may stand below the seconds of what it has begun.
+    if (place() !== before) stage.querySelector(".ring")?.scrollIntoView({ block: "nearest" });
   });
 
   const off = new AbortController();
   for (const gesture of ["pointerdown", "keydown"]) {
-    const notice = (event) => (mine = root.contains(event.target));
+    const notice = (event) => {
+      mine = root.contains(event.target);
+      before = place();
+    };
     document.addEventListener(gesture, notice, { capture: true, signal: off.signal });
   }
 
