@@ -77,6 +77,17 @@ def first_day(record: Record) -> pd.Timestamp | None:
     return min((first for first in firsts if pd.notna(first)), default=None)
 
 
+def first_own_day(record: Record) -> pd.Timestamp | None:
+    """Return the first day of which something was logged while it was that day; None without one.
+
+    What was only entered later, an import above all, brings days and no start: its ratings are
+    recalled, and nothing can be held against them.
+    """
+    rows = [record.until_through(name)[["local_day", "entry"]] for name in LOGGED]
+    firsts = [own.loc[own["entry"].ne("backfilled"), "local_day"].min() for own in rows]
+    return min((first for first in firsts if pd.notna(first)), default=None)
+
+
 #: The tables whose rows say that a person logged something on their day.
 LOGGED = ("sets", "sessions", "checkins")
 

@@ -73,7 +73,10 @@ def test_an_import_is_entered_once_and_taken_back(diary, log, capsys):
     assert main([*diary, "--apply"]) == 0
     assert "`python3 start.py import --undo diary` takes it back." in capsys.readouterr().out
     assert main([*diary, "--apply"]) == 0
-    assert "  nothing new\nThere already: 2." in capsys.readouterr().out
+    again = capsys.readouterr().out
+    assert "  nothing new\nThere already: 2, which is everything." in again
+    assert "Nothing was changed: there is nothing new to enter." in again
+    assert "It was entered" not in again
     assert ratings(log) == [5, 4]
 
     undo = ["import", "--undo", "diary", str(log.folder)]
@@ -83,6 +86,8 @@ def test_an_import_is_entered_once_and_taken_back(diary, log, capsys):
     assert main([*undo, "--apply"]) == 0
     assert "The lines stay in the files, marked as deleted." in capsys.readouterr().out
     assert ratings(log) == []
+    assert main([*undo, "--apply"]) == 0
+    assert "Nothing was changed: there is nothing left to take back." in capsys.readouterr().out
 
     assert main([*diary, "--apply"]) == 0
     assert "Deleted or taken back, and left so: 2" in capsys.readouterr().out

@@ -2,7 +2,7 @@
 
 Entering is `Log.extend`, so importing twice adds nothing; taking back appends revisions that say
 ``deleted``, so no line is removed. A row that was taken back or deleted stays so until it is asked
-for again. A set that counted as not done, because the file did not tell it, is revised once it does.
+for again. A set that counts as not done, as the file did not tell it, is revised once it does.
 """
 
 from __future__ import annotations
