@@ -200,9 +200,10 @@ def told(parcel: Parcel, plan: Arrival) -> Iterator[str]:
         yield f"Days on which the log has a session already, and both would count: {plan.twice:,}."
     if plan.begins and plan.would_begin and plan.would_begin < plan.begins:
         yield (
-            f"Your log begins on {plan.begins} now and on {plan.would_begin} with this import: what "
-            "was done is counted from there, and days without a row are days not logged. The start "
-            "that discomfort is compared with stays your first day that was logged at the time."
+            f"Your log begins on {plan.begins} now and on {plan.would_begin} with this import. "
+            "What was done is counted from there, and days without a row are days not logged. The "
+            "start that discomfort is compared with stays your first day that was logged at the "
+            "time."
         )
     if parcel.problems:
         yield f"Set aside: {len(parcel.problems):,}"
