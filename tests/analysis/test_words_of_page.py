@@ -1,12 +1,13 @@
 """The page's sentences: the answer first, what it rests on after it, and no claim too many."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import pytest
 
 from backlog.analysis.adherence import Adherence
-from backlog.analysis.change import CLEAR, Change, Window
+from backlog.analysis.change import CLEAR, Change, TooFew, Window
 from backlog.analysis.counted import Counted
 from backlog.analysis.furthest import FURTHER, Moved
 from backlog.analysis.reason import Reason
@@ -53,6 +54,31 @@ def test_ticked_signs_are_told_with_their_days_and_words():
     assert evidence.endswith("Seen by a clinician: 15 Nov.")
 
 
+EARLIER = (Tick(date(2026, 10, 5), "fever"),)
+
+
+@pytest.mark.parametrize(
+    ("found", "answer"),
+    [
+        (Signs((), 2, ()), "None ticked"),
+        (
+            Signs((), 2, (), EARLIER),
+            "None ticked in this period; not seen by a clinician yet: 5 Oct: fever",
+        ),
+        (
+            Signs((), 0, (), EARLIER),
+            "Not asked in this period; not seen by a clinician yet: 5 Oct: fever",
+        ),
+        (
+            Signs((Tick(LAST, ""),), 2, (), EARLIER),
+            "TICKED: 15 Nov; before this period, and not seen by a clinician yet: 5 Oct: fever",
+        ),
+    ],
+)
+def test_a_sign_that_nobody_has_seen_is_told_also_after_its_period(found, answer):
+    assert page.signs(found, LAST)[0] == answer
+
+
 def test_many_ticks_are_counted_and_the_last_are_told():
     ticks = tuple(Tick(date(2026, 11, day), "") for day in range(1, 11))
 
@@ -83,6 +109,42 @@ def test_an_improvement_that_began_in_a_flare_says_so():
     assert evidence.endswith("a part of this would likely have come anyway.")
 
 
+FEW = {"needed": "8 ratings in the last 14 days", "there": "7 ratings"}
+RECENT = TooFew(**FEW, n=7, window=Window(date(2026, 11, 2), LAST, 8), at_start=False)
+START = replace(RECENT, n=2, window=Window(date(2026, 8, 18), date(2026, 8, 31), 4), at_start=True)
+
+
+def test_too_few_recent_ratings_are_not_too_early_and_the_last_verdict_is_told():
+    answer, evidence = page.less(RECENT, CHANGE, series(flare=False))
+
+    assert answer == "Not enough recent ratings: 7 of 8 in the last 14 days"
+    assert evidence.startswith(
+        "The last verdict, on 15 Nov, was yes, clearly less: 5.4 to 3.0 of 10. Middle rating"
+    )
+
+
+def test_without_a_verdict_none_is_made_up():
+    answer, evidence = page.less(START, Reason("28 days", "none"), series(flare=False))
+
+    assert answer == "Not enough ratings at the start: 2 of 4 in the first 14 days"
+    assert evidence.startswith("Middle rating of the first 7 days")
+
+
+def test_the_first_days_are_told_with_their_date():
+    _, evidence = page.less(CHANGE, CHANGE, series(flare=False))
+
+    assert evidence.startswith(
+        "Means of the first 7 days, from 18 Aug (n 7), and of the last 14 (n 13): "
+    )
+
+
+def test_the_line_under_the_picture_names_its_days():
+    assert page.caption(series(flare=False), LAST) == (
+        "90 ratings on 90 days, 18 August to 15 November 2026. It shows what happened, not why."
+    )
+    assert page.caption(series(flare=False)[:0], LAST).startswith("0 ratings on 0 days, 15 Nov")
+
+
 def test_a_span_says_a_year_once():
     assert page.span(date(2026, 10, 3), LAST) == "3 October to 15 November 2026"
     assert page.span(date(2025, 10, 3), LAST) == "3 October 2025 to 15 November 2026"
@@ -103,6 +165,26 @@ COUNTS = Counted(1, 0, 0, 0, 0, 0, 1, 1, 3, 2)
 )
 def test_only_what_is_not_whole_is_told_as_about(found, answer):
     assert page.done(found, COUNTS)[0] == answer
+
+
+ENDED = "No percentage: a day on which a session ended for pain asks for nothing."
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ((0, 0, 0), ("0 sessions done", "No percentage: nothing was due.")),
+        ((2, 0, 0), ("2 sessions done", "No percentage: nothing was due.")),
+        ((1, 1, 0), ("1 session done, 1 partly done", "No percentage: nothing was due.")),
+        ((0, 0, 1), ("1 session ended for pain", ENDED)),
+        ((0, 1, 2), ("1 session partly done, 2 ended for pain", ENDED)),
+    ],
+)
+def test_where_nothing_was_due_it_is_told_how_the_sessions_ended(counts, told):
+    done, partial, stopped = counts
+    found = replace(COUNTS, done=done, partial=partial, stopped=stopped)
+
+    assert page.done(Adherence(0, 0, 0, 0, done, 7), found) == told
 
 
 def test_one_session_that_is_not_logged_is_told_as_one():
@@ -140,5 +222,5 @@ def test_how_sessions_ended_is_told_without_a_wrong_plural():
     _, evidence = page.stopped(given(1), COUNTS)
 
     assert evidence.endswith(
-        "Of 1 session: 0 partly done, 0 stopped for pain; 1 day without any, as said."
+        "Of 1 session: 0 partly done, 0 ended for pain; 1 day without any, as said."
     )
