@@ -19,7 +19,7 @@ from backlog.analysis.record import Record
 STATES: Mapping[str, str] = {
     "unknown": "before the first log",
     "excused": "excused",
-    "stopped_pain": "stopped for pain",
+    "stopped_pain": "ended for pain",
     "skipped_by_rule": "left out by a rule",
     "done": "done",
     "partial": "partly done",

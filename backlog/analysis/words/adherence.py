@@ -63,7 +63,7 @@ def calendar(days: pd.DataFrame) -> str:
     found = counts(days)
     told = [f"{n} {_SAID.get(state, STATES[state])}" for state, n in found.items()]
     total = sum(found.values())
-    outside = "Excused days, days stopped for pain and days left out by a rule ask for nothing."
+    outside = "Excused days, days that ended for pain and days left out by a rule ask for nothing."
     return f"Of {count(total, 'day')}: {', '.join(told)}. {outside}"
 
 
