@@ -105,9 +105,7 @@ GROUNDS: Sequence[Ground] = (
     Ground("days with a warning sign that no clinician has seen", _signs),
     UNREAD,
     Ground("discomfort is 2 points or more above the start", _worse),
-    Ground(
-        "sessions with a stop for pain, of the session or of a set, in the last 28 days", _stops
-    ),
+    Ground("sessions with a stop for pain in the last 28 days", _stops),
     MET,
     Ground("discomfort is a little above the start, and steadily so", _little_worse),
     Ground(f"days without an entry, from {QUIET} on; days away do not count", _quiet),

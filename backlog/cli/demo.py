@@ -69,17 +69,20 @@ def run(asked: argparse.Namespace) -> int:
     if asked.people:
         return _many(asked, until)
     write(asked.dir, person(asked.seed, asked.days, asked.course, until))
-    print(f"{_told(asked.days)} stands in {asked.dir}. {_SEE}")
+    print(_told(asked.days, asked.dir))
     return 0
 
 
-_SEE = "Set BACKLOG_DATA to that folder to see it in the notebooks."
-
-
-def _told(days: int) -> str:
+def _told(days: int, folder: Path) -> str:
     if not days:
-        return "A program, and a log with nothing in it yet,"
-    return f"A made-up log of {days} day{'s' * (days != 1)}"
+        return (
+            f"An empty log with a program stands in {folder}. Set BACKLOG_DATA to that folder to "
+            "begin with it; until something is logged the notebooks show the example."
+        )
+    return (
+        f"A made-up log of {days} day{'s' * (days != 1)} stands in {folder}. "
+        "Set BACKLOG_DATA to that folder to see it in the notebooks."
+    )
 
 
 def _many(asked: argparse.Namespace, until: date) -> int:

@@ -24,7 +24,7 @@ def test_no_days_are_a_program_and_an_empty_log_that_every_command_takes(tmp_pat
     folder = str(tmp_path / "log")
 
     assert main(["demo", folder, *TWO_WEEKS, "--days", "0"]) == 0
-    assert "with nothing in it yet, stands in" in capsys.readouterr().out
+    assert "An empty log with a program stands in" in capsys.readouterr().out
     assert main(["check", folder]) == 0
     assert [*Log(folder).records("sessions"), *Log(folder).records("checkins")] == []
     assert len(Log(folder).program()[0]) == 3
