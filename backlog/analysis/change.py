@@ -167,11 +167,10 @@ def _guard(rated: Rated, first: Window, last: Window) -> Reason | None:
     needed = first.days + APART + last.days
     if day < FEWEST_DAYS:
         return Reason(f"{FEWEST_DAYS} days", count(day, "day", "days"))
-    if reason := _too_few(rated, first, at_start=True):
-        return reason
-    if day < needed:
-        return Reason(f"{needed} days, as ratings came late", count(day, "day", "days"))
-    return _too_few(rated, last, at_start=False)
+    at_start = _too_few(rated, first, at_start=True)
+    if not at_start and day < needed:
+        return Reason(f"{needed} days, as ratings came late", count(day, "day"))
+    return at_start or _too_few(rated, last, at_start=False)
 
 
 def _too_few(rated: Rated, window: Window, at_start: bool) -> TooFew | None:
@@ -179,8 +178,7 @@ def _too_few(rated: Rated, window: Window, at_start: bool) -> TooFew | None:
     if n >= window.fewest:
         return None
     needed = f"{window.fewest} ratings in the {'first' if at_start else 'last'} {window.days} days"
-    there = count(n, "rating", "ratings")
-    return TooFew(needed, there, n=n, window=window, at_start=at_start)
+    return TooFew(needed, count(n, "rating"), n=n, window=window, at_start=at_start)
 
 
 def _compared(rated: Rated, first: Window, last: Window, interim: bool) -> Change:

@@ -12,7 +12,7 @@ from backlog.analysis.counted import Counted
 from backlog.analysis.furthest import FURTHER, Moved
 from backlog.analysis.reason import Reason
 from backlog.analysis.signs import Signs, Tick
-from backlog.analysis.words import page
+from backlog.analysis.words import first, page
 
 LAST = date(2026, 11, 15)
 DAYS = pd.date_range("2026-08-18", "2026-11-15")
@@ -48,7 +48,7 @@ CHANGE = Change(
 def test_ticked_signs_are_told_with_their_days_and_words():
     found = Signs((Tick(date(2026, 11, 2), "fever"), Tick(date(2025, 12, 30), "")), 3, (LAST,))
 
-    answer, evidence = page.signs(found, LAST)
+    answer, evidence = first.signs(found, LAST)
 
     assert answer == "TICKED: 2 Nov: fever; 30 Dec 2025"
     assert evidence.endswith("Seen by a clinician: 15 Nov.")
@@ -76,13 +76,13 @@ EARLIER = (Tick(date(2026, 10, 5), "fever"),)
     ],
 )
 def test_a_sign_that_nobody_has_seen_is_told_also_after_its_period(found, answer):
-    assert page.signs(found, LAST)[0] == answer
+    assert first.signs(found, LAST)[0] == answer
 
 
 def test_many_ticks_are_counted_and_the_last_are_told():
     ticks = tuple(Tick(date(2026, 11, day), "") for day in range(1, 11))
 
-    answer, _ = page.signs(Signs(ticks, 0, ()), LAST)
+    answer, _ = first.signs(Signs(ticks, 0, ()), LAST)
 
     assert answer == "TICKED: 6 earlier; 7 Nov; 8 Nov; 9 Nov; 10 Nov"
 
@@ -90,7 +90,7 @@ def test_many_ticks_are_counted_and_the_last_are_told():
 def test_a_point_that_moved_away_is_not_overlooked():
     told = pd.DataFrame({"furthest": ["thigh"], "day": [pd.Timestamp(2026, 11, 3)]})
 
-    answer, evidence = page.furthest(told, Moved("back", 3, "thigh", 2, FURTHER), LAST)
+    answer, evidence = first.furthest(told, Moved("back", 3, "thigh", 2, FURTHER), LAST)
 
     assert answer == "The thigh; since the start it moved AWAY from the back"
     assert "(n 3)" in evidence
