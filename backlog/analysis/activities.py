@@ -37,7 +37,9 @@ COLUMNS = (
 
 
 def activities(record: Record, since: date) -> pd.DataFrame:
-    """Return each self-named activity, those that were rated last first.
+    """Return each self-named activity, those with the most answers first, then the latest ones.
+
+    What was followed is told before what was named once.
 
     Parameters
     ----------
@@ -56,7 +58,7 @@ def activities(record: Record, since: date) -> pd.DataFrame:
     named = rows.assign(key=rows["name"].fillna("").str.split().str.join(" ").str.casefold())
     found = [_activity(each, since) for _, each in named.groupby("key", sort=False)]
     table = pd.DataFrame(found, columns=list(COLUMNS)).astype(_TYPES)
-    order = {"last_day": False, "first_day": True, "name": True}
+    order = {"n": False, "last_day": False, "first_day": True, "name": True}
     ordered = table.sort_values(list(order), ascending=list(order.values()), kind="stable")
     return ordered.reset_index(drop=True)
 

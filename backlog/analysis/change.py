@@ -51,6 +51,18 @@ class Window:
         return (self.last - self.first).days + 1
 
 
+@dataclass(frozen=True, kw_only=True)
+class TooFew(Reason):
+    """Days enough, and too few ratings in a window: `n` of those that it needs.
+
+    `at_start` says which one: of the first days nobody can be asked any more.
+    """
+
+    n: int
+    window: Window
+    at_start: bool
+
+
 @dataclass(frozen=True)
 class Change:
     """Means of the first and the last days, and what lies between them, in points 0-10.
@@ -155,19 +167,18 @@ def _guard(rated: Rated, first: Window, last: Window) -> Reason | None:
     needed = first.days + APART + last.days
     if day < FEWEST_DAYS:
         return Reason(f"{FEWEST_DAYS} days", count(day, "day", "days"))
-    if reason := _too_few(rated, first, "first"):
-        return reason
-    if day < needed:
-        return Reason(f"{needed} days, as ratings came late", count(day, "day", "days"))
-    return _too_few(rated, last, "last")
+    at_start = _too_few(rated, first, at_start=True)
+    if not at_start and day < needed:
+        return Reason(f"{needed} days, as ratings came late", count(day, "day"))
+    return at_start or _too_few(rated, last, at_start=False)
 
 
-def _too_few(rated: Rated, window: Window, which: str) -> Reason | None:
-    there = _within(rated, window).n
-    if there >= window.fewest:
+def _too_few(rated: Rated, window: Window, at_start: bool) -> TooFew | None:
+    n = _within(rated, window).n
+    if n >= window.fewest:
         return None
-    needed = f"{window.fewest} ratings in the {which} {window.days} days"
-    return Reason(needed, count(there, "rating", "ratings"))
+    needed = f"{window.fewest} ratings in the {'first' if at_start else 'last'} {window.days} days"
+    return TooFew(needed, count(n, "rating"), n=n, window=window, at_start=at_start)
 
 
 def _compared(rated: Rated, first: Window, last: Window, interim: bool) -> Change:

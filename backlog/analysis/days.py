@@ -19,7 +19,7 @@ from backlog.analysis.record import Record
 STATES: Mapping[str, str] = {
     "unknown": "before the first log",
     "excused": "excused",
-    "stopped_pain": "stopped for pain",
+    "stopped_pain": "ended for pain",
     "skipped_by_rule": "left out by a rule",
     "done": "done",
     "partial": "partly done",
@@ -74,6 +74,17 @@ def table(record: Record) -> pd.DataFrame:
 def first_day(record: Record) -> pd.Timestamp | None:
     """Return program day 1, the first day with a log; None when nothing is logged."""
     firsts = [record.until_through(name)["local_day"].min() for name in LOGGED]
+    return min((first for first in firsts if pd.notna(first)), default=None)
+
+
+def first_own_day(record: Record) -> pd.Timestamp | None:
+    """Return the first day of which something was logged while it was that day; None without one.
+
+    What was only entered later, an import above all, brings days and no start: its ratings are
+    recalled, and nothing can be held against them.
+    """
+    rows = [record.until_through(name)[["local_day", "entry"]] for name in LOGGED]
+    firsts = [own.loc[own["entry"].ne("backfilled"), "local_day"].min() for own in rows]
     return min((first for first in firsts if pd.notna(first)), default=None)
 
 

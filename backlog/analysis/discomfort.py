@@ -24,7 +24,9 @@ COLUMNS = ("day", "discomfort", "n", "kind", "median7", "program", "excused", "f
 
 
 def daily(record: Record, days: pd.DataFrame) -> pd.DataFrame:
-    """Return the daily series from day 1 to `data_through`.
+    """Return the daily series from the first day of one's own to `data_through`.
+
+    That is `backlog.analysis.days.first_own_day`; day 1 where everything was entered later.
 
     Parameters
     ----------
@@ -39,7 +41,9 @@ def daily(record: Record, days: pd.DataFrame) -> pd.DataFrame:
         median7 (median of the last seven days, for display only: NA under four ratings and within
         a gap of more than one day), program, excused, flare, visit.
     """
-    since = days.loc[days["state"] != "unknown", ["day", "program", "state"]]
+    known = days.loc[days["state"] != "unknown", ["day", "program", "state"]]
+    first = days_.first_own_day(record)
+    since = known if first is None else known[known["day"] >= first]
     series = since.join(_ratings(record), on="day").reset_index(drop=True)
     return series.assign(
         n=series["n"].fillna(0).astype(int),

@@ -1,15 +1,16 @@
 """Is a therapist's progression rule met, by which sessions, and what does it propose?
 
 A rule is held against the last sessions in a row at the dose of today. What is not known does not
-meet it, and is told: an unrated session is not one without discomfort. Proposes what the rule says
-and nothing else; whether it is done is a person's word. Pure.
+meet it, and is told: an unrated session is not one without discomfort, and a set without a row was
+not done. A session of today waits for its morning: it neither counts for the row nor breaks it.
+Proposes what the rule says and nothing else; whether it is done is a person's word. Pure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
@@ -20,6 +21,8 @@ from backlog.analysis.record import Record
 from backlog.analysis.sessions import with_amounts
 from backlog.program import Prescription, in_force
 from backlog.program import progression as rules_
+from backlog.program.comparison import holding, same_dose
+from backlog.program.dated import newest
 from backlog.program.progression import Rule
 
 
@@ -35,13 +38,15 @@ class Evidence:
 class Proposal:
     """A rule, the line that it speaks of, and the last sessions at that dose, the newest first.
 
-    `next` is the line with the dose that the rule proposes, None where its end is reached.
+    `next` is the line with the dose that the rule proposes, None where its end is reached. `coming`
+    is the line that takes over tomorrow, None where today's goes on.
     """
 
     rule: Rule
     line: Prescription
     next: Prescription | None
     evidence: tuple[Evidence, ...]
+    coming: Prescription | None = None
 
     @property
     def in_a_row(self) -> tuple[Evidence, ...]:
@@ -53,6 +58,16 @@ class Proposal:
     def is_met(self) -> bool:
         """Whether as many sessions in a row meet the rule as it asks for."""
         return len(self.in_a_row) >= self.rule.sessions
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether tomorrow's program asks for what the rule proposes already."""
+        return self.coming is not None and same_dose(self.coming, self.next)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person's word would change the program."""
+        return self.is_met and self.next is not None and self.coming is None
 
 
 def proposals(record: Record, rules: Iterable[Rule]) -> tuple[Proposal, ...]:
@@ -76,11 +91,26 @@ def proposals(record: Record, rules: Iterable[Rule]) -> tuple[Proposal, ...]:
 def _proposal(
     record: Record, rule: Rule, line: Prescription, settled: Mapping[str, Any]
 ) -> Proposal:
-    evidence = [
-        Evidence(day, tuple(_lacks(rule, sets, settled.get(id))))
-        for id, day, sets in islice(_sessions(record, rule, line), rule.sessions)
-    ]
-    return Proposal(rule, line, rule.next_dose(line), tuple(evidence))
+    found = islice(_evidence(record, rule, line, settled), rule.sessions)
+    return Proposal(rule, line, rule.next_dose(line), tuple(found), _coming(record, line))
+
+
+def _coming(record: Record, line: Prescription) -> Prescription | None:
+    """Return the line that takes over from `line` tomorrow, also one that ends the exercise."""
+    own = (each for each in record.program if each.exercise == line.exercise)
+    (then,) = newest(own, record.data_through + timedelta(days=1))
+    return None if same_dose(then, line) else then
+
+
+def _evidence(
+    record: Record, rule: Rule, line: Prescription, settled: Mapping[str, Any]
+) -> Iterator[Evidence]:
+    """Yield the sessions at this dose, the newest first, without one that waits for its morning."""
+    for id, day, sets in _sessions(record, rule, line):
+        lacks, morning = (*_lacks(rule, sets, line),), settled.get(id)
+        waits = rule.settled and pd.isna(morning) and day == record.data_through
+        if lacks or not waits:
+            yield Evidence(day, (*lacks, *_lacks_morning(rule, morning)))
 
 
 def _sessions(
@@ -95,35 +125,51 @@ def _sessions(
     in_order = sets.sort_values(["local_day", "performed_at"], kind="stable")["session_id"]
     for id in reversed(in_order.drop_duplicates().tolist()):
         own = sets[sets["session_id"] == id]
-        if not _is_at(own, line):
+        day = own["local_day"].iloc[0].date()
+        if not _is_at(own, holding(record.program, line.exercise, day), line):
             return
-        yield str(id), own["local_day"].iloc[0].date(), own
+        yield str(id), day, own
 
 
-def _is_at(sets: pd.DataFrame, line: Prescription) -> bool:
-    """Return whether the sets of a session were prescribed at the dose of `line`."""
+def _is_at(sets: pd.DataFrame, then: Prescription | None, line: Prescription) -> bool:
+    """Return whether a session was prescribed at the dose of `line`.
+
+    Repetitions and hold stand with each set; how many sets there were to be, on which sides, only
+    the line of the day says, `then`.
+    """
     same_hold = (
         sets["target_hold"].isna().all()
         if line.hold is None
         else sets["target_hold"].eq(line.hold).all()
     )
-    return bool(same_hold and sets["target_reps"].eq(line.reps).all())
+    same_sets = then is not None and then.sets == line.sets
+    return bool(same_sets and same_hold and sets["target_reps"].eq(line.reps).all())
 
 
-def _lacks(rule: Rule, sets: pd.DataFrame, settled: object) -> Iterator[str]:
-    """Yield what a session lacks to meet a rule; nothing that the rule does not look at."""
-    if not _is_full(sets):
+def _lacks(rule: Rule, sets: pd.DataFrame, line: Prescription) -> Iterator[str]:
+    """Yield what a session itself lacks; nothing that the rule does not look at."""
+    if not _is_full(sets, line):
         yield "not at full dose"
     worst = sets["discomfort"].max()
     if rule.worst is not None and pd.isna(worst):
         yield "discomfort not rated"
     elif rule.worst is not None and worst > rule.worst:
         yield f"discomfort {worst}"
-    if rule.settled and settled != "yes":
-        yield "not settled by the next morning" if settled == "no" else "next morning not known"
 
 
-def _is_full(sets: pd.DataFrame) -> bool:
-    """Return whether every set of a session was done in full; one that a rule left out was not."""
+def _lacks_morning(rule: Rule, settled: Any) -> Iterator[str]:
+    """Yield what the morning after lacks, where the rule looks at it."""
+    if rule.settled and (pd.isna(settled) or settled != "yes"):
+        yield "next morning not known" if pd.isna(settled) else "not settled by the next morning"
+
+
+def _is_full(sets: pd.DataFrame, line: Prescription) -> bool:
+    """Return whether each set of `line` has a row on each of its sides, and each was done in full.
+
+    One that a rule left out was not.
+    """
     amounts = with_amounts(sets)
-    return len(amounts) == len(sets) and bool((amounts["capped"] >= amounts["target"]).all())
+    done = amounts[(amounts["capped"] >= amounts["target"]).astype(bool)]
+    numbers = done.groupby("side")["set_no"].nunique()
+    there = all(numbers.get(side, 0) >= line.sets for side in line.sides)
+    return there and len(done) == len(sets)

@@ -122,7 +122,7 @@ def exercises(response: pd.DataFrame) -> pd.DataFrame:
             "worst, middle rating": _numbers(response["worst"]).fillna(few),
             "sessions rated": response["n"],
             "not rated": response["missing"],
-            "stopped for pain": response["stops"],
+            "sessions with a stop for pain": response["stops"],
         }
     )
 

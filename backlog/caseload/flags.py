@@ -48,7 +48,7 @@ def _worst(row: Row, limit: int) -> str:
 def _stops(row: Row, limit: int) -> str:
     if row.stops < limit:
         return ""
-    return f"{count(row.stops, 'session')} stopped for pain in 28 days (from {limit})"
+    return f"{count(row.stops, 'session')} with a stop for pain in 28 days (from {limit})"
 
 
 def _adherence(row: Row, limit: int) -> str:

@@ -70,7 +70,7 @@ def _stops(row: Row) -> Counted:
     if row.last_stop is None:
         return 0, ""
     sessions = count(row.stops, "session")
-    return row.stops, f"{sessions} stopped for pain, last on {day_text(row.last_stop)}"
+    return row.stops, f"{sessions} with a stop for pain, last on {day_text(row.last_stop)}"
 
 
 def _quiet(row: Row) -> Counted:
@@ -105,7 +105,7 @@ GROUNDS: Sequence[Ground] = (
     Ground("days with a warning sign that no clinician has seen", _signs),
     UNREAD,
     Ground("discomfort is 2 points or more above the start", _worse),
-    Ground("sessions stopped for pain in the last 28 days", _stops),
+    Ground("sessions with a stop for pain in the last 28 days", _stops),
     MET,
     Ground("discomfort is a little above the start, and steadily so", _little_worse),
     Ground(f"days without an entry, from {QUIET} on; days away do not count", _quiet),

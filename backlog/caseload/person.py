@@ -150,7 +150,7 @@ def _last_entry(record: Record, every_day: pd.DataFrame) -> dict[str, Any]:
 
 
 def _stops(record: Record) -> dict[str, Any]:
-    """Return how many sessions pain stopped in the last 28 days, and when it did last."""
+    """Return how many sessions pain stopped, as a whole or in a set, and the last such day."""
     tables = (_month(record, name) for name in ("sessions", "sets"))
     stopped = pd.concat([rows.loc[rows["status"] == "stopped_pain", _STOP] for rows in tables])
     return {"stops": stopped["session_id"].nunique(), "last_stop": _day(stopped["local_day"].max())}

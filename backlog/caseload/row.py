@@ -32,7 +32,7 @@ class Row:
     name : str
         Name of the folder or bundle.
     first : datetime.date or None
-        Day 1 of the log; None while nothing is logged.
+        First day of the daily series; None while nothing is logged.
     begins, ends : datetime.date or None
         The days that a shared file is of; None of a whole log. What the file does not know is not
         counted: its last day is the last that is looked at.

@@ -25,7 +25,13 @@ def add(commands: Any) -> None:
         ),
     )
     command.add_argument("dir", metavar="DIR", type=Path, help="a folder without a log in it")
-    command.add_argument("--days", type=_days, required=True, metavar="N", help="length in days")
+    command.add_argument(
+        "--days",
+        type=_days,
+        required=True,
+        metavar="N",
+        help="length in days; 0: a program, and nothing logged yet",
+    )
     command.add_argument("--seed", type=_seed, required=True, metavar="S", help="which person")
     command.add_argument("--course", choices=COURSES, default="improver", help="how it goes")
     command.add_argument(
@@ -38,8 +44,8 @@ def add(commands: Any) -> None:
 
 
 def _days(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 5000:
-        raise argparse.ArgumentTypeError(f"'{text}' must be a whole number from 1 to 5000")
+    if not text.isdigit() or not 0 <= int(text) <= 5000:
+        raise argparse.ArgumentTypeError(f"'{text}' must be a whole number from 0 to 5000")
     return int(text)
 
 
@@ -63,11 +69,20 @@ def run(asked: argparse.Namespace) -> int:
     if asked.people:
         return _many(asked, until)
     write(asked.dir, person(asked.seed, asked.days, asked.course, until))
-    print(
-        f"A made-up log of {asked.days} days stands in {asked.dir}. "
+    print(_told(asked.days, asked.dir))
+    return 0
+
+
+def _told(days: int, folder: Path) -> str:
+    if not days:
+        return (
+            f"An empty log with a program stands in {folder}. Set BACKLOG_DATA to that folder to "
+            "begin with it; until something is logged the notebooks show the example."
+        )
+    return (
+        f"A made-up log of {days} day{'s' * (days != 1)} stands in {folder}. "
         "Set BACKLOG_DATA to that folder to see it in the notebooks."
     )
-    return 0
 
 
 def _many(asked: argparse.Namespace, until: date) -> int:

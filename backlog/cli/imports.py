@@ -92,12 +92,17 @@ def _enter(asked: argparse.Namespace) -> int:
     parcel = _loop(asked, log) if asked.loop else _mapped(asked, log)
     plan = arrival.plan(log, parcel, asked.again)
     print("\n".join(told(parcel, plan)))
-    if asked.apply:
+    if not plan.rows:
+        print(_NOTHING)
+    elif asked.apply:
         arrival.apply(log, plan.rows)
         print(f"It was entered. `python3 start.py import --undo {parcel.name}` takes it back.")
     else:
         print("Nothing was changed. With --apply it is entered.")
     return 0
+
+
+_NOTHING = "Nothing was changed: there is nothing new to enter."
 
 
 def _undo(asked: argparse.Namespace) -> int:
@@ -106,10 +111,12 @@ def _undo(asked: argparse.Namespace) -> int:
     log = _log(asked.file)
     back = arrival.take_back(log, asked.undo)
     print("\n".join(told_back(asked.undo, back)))
-    if asked.apply:
+    if not back.rows:
+        print("Nothing was changed: there is nothing left to take back.")
+    elif asked.apply:
         arrival.apply(log, back.rows)
         print("It was taken back. The lines stay in the files, marked as deleted.")
-    elif back.rows:
+    else:
         print("Nothing was changed. With --apply it is taken back.")
     return 0
 
@@ -180,7 +187,7 @@ def told(parcel: Parcel, plan: Arrival) -> Iterator[str]:
     yield f"The import '{parcel.name}' brings:"
     yield from _counted(plan.rows) or ["  nothing new"]
     if plan.there:
-        yield f"There already: {plan.there:,}."
+        yield f"There already: {plan.there:,}{_all(plan)}."
     if plan.other:
         yield (
             f"There already with other values, and left as they are: {plan.other:,} (they were "
@@ -193,12 +200,19 @@ def told(parcel: Parcel, plan: Arrival) -> Iterator[str]:
         yield f"Days on which the log has a session already, and both would count: {plan.twice:,}."
     if plan.begins and plan.would_begin and plan.would_begin < plan.begins:
         yield (
-            f"Your log begins on {plan.begins} now and on {plan.would_begin} with this import: "
-            '"the start" that the notebooks compare with moves there.'
+            f"Your log begins on {plan.begins} now and on {plan.would_begin} with this import. "
+            "What was done is counted from there, and days without a row are days not logged. The "
+            "start that discomfort is compared with stays your first day that was logged at the "
+            "time."
         )
     if parcel.problems:
         yield f"Set aside: {len(parcel.problems):,}"
         yield from capped([f"  {problem}" for problem in parcel.problems])
+
+
+def _all(plan: Arrival) -> str:
+    nothing_else = not (plan.rows or plan.other or plan.deleted)
+    return ", which is everything" if nothing_else else ""
 
 
 def told_back(name: str, back: Return) -> Iterator[str]:

@@ -84,9 +84,9 @@ def _name(text: str) -> str:
 def check(asked: argparse.Namespace) -> int:
     """Name every line that is wrong and return the exit code."""
     found = _preview(asked)
-    print(f"{asked.file.name}: {len(found.sheet.lines)} lines can be read.")
-    _say([*found.sheet.problems, *found.sheet.read])
-    return TO_MEND if found.sheet.problems else DONE
+    print(f"{asked.file.name}: {_count(len(found.sheet.lines))} can be read.")
+    _say([*found.to_mend, *found.sheet.read])
+    return TO_MEND if found.to_mend else DONE
 
 
 def show(asked: argparse.Namespace) -> int:
@@ -94,7 +94,7 @@ def show(asked: argparse.Namespace) -> int:
     found = _preview(asked)
     _tell(found)
     print(_way_on(found, asked))
-    return TO_MEND if found.sheet.problems or found.proposal.late else DONE
+    return TO_MEND if found.to_mend else DONE
 
 
 def apply(asked: argparse.Namespace) -> int:
@@ -105,7 +105,7 @@ def apply(asked: argparse.Namespace) -> int:
     _tell(found)
     if not found.can_be_applied:
         print(_way_on(found, asked))
-        return TO_MEND if found.sheet.problems or found.proposal.late else DONE
+        return TO_MEND if found.to_mend else DONE
     new = prescribing.prescribe(_log(asked), found.proposal.new, asked.author)
     print(f"Done: {_count(len(new))} of {new[0].author} added to program.csv. {_BACK}")
     return DONE

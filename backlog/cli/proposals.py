@@ -26,7 +26,7 @@ def show(asked: argparse.Namespace) -> int:
         print(f"  {each}")
     for each in found:
         print(proposal(each))
-        if each.is_met and each.next:
+        if each.waits:
             print(_confirm(each))
     if not (found or problems):
         print(f"No progression rule holds today in {log.folder / 'progression.csv'}.")
@@ -41,10 +41,10 @@ def accept(asked: argparse.Namespace) -> int:
     from backlog.program.comparison import changes
 
     found = next((each for each in _found(asked)[0] if each.line.exercise == asked.exercise), None)
-    if found is None or found.next is None or not found.is_met:
+    if found is None or found.next is None or not found.waits:
         print(proposal(found) if found else f"No rule speaks of {asked.exercise} today.")
         print("Nothing was changed.")
-        return NOT_MET
+        return DONE if found and found.is_met and found.is_accepted else NOT_MET
     log = _log(asked)
     note = f"rule of {day_text(found.rule.from_day)}"
     line = replace(found.next, from_day=prescribing.first_day(log), note=note)

@@ -51,7 +51,7 @@ def plot_caseload(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     _done(done, shown)
     _felt(felt, shown)
     _counted(stops, shown["stops"], 5)
-    _heading(stops, "stopped for pain")
+    _heading(stops, "stops for pain")
     _counted(quiet, shown["days_ago"], 14)
     _heading(quiet, "days since entry")
     for panel in panels:
@@ -81,7 +81,7 @@ def _told(row: Any) -> str:
         "warning sign" if row.signs else "",
         "" if pd.isna(row.low) else f"{row.low:.0f} % done",
         "" if pd.isna(row.start) else f"discomfort {row.start:.1f} to {row.recent:.1f}",
-        "" if not row.stops else f"{count(row.stops, 'session')} stopped for pain",
+        "" if not row.stops else f"{count(row.stops, 'session')} with a stop for pain",
         _ago(row.days_ago),
     ]
     return f"{row.name}: {', '.join(part for part in parts if part)}"

@@ -40,9 +40,15 @@ class Preview:
         return comparison.changes(self.known, self.proposal.new)
 
     @property
+    def to_mend(self) -> tuple[Problem, ...]:
+        """What must be mended or asked first, lines for days that have been among it."""
+        late = self.sheet.of_days(frozenset(self.proposal.late), _HAS_BEEN.format(self.start))
+        return tuple(sorted([*self.sheet.problems, *late]))
+
+    @property
     def can_be_applied(self) -> bool:
         """Whether there is a change, and nothing that must be mended or asked first."""
-        return bool(self.changes) and not self.sheet.problems and not self.proposal.late
+        return bool(self.changes) and not self.to_mend
 
     def sentences(self) -> Iterator[str]:
         """Yield everything that `parts` tell."""
@@ -52,7 +58,7 @@ class Preview:
     def parts(self) -> Iterator[tuple[str, list[str]]]:
         """Yield (heading, sentences): what to mend, what was read, what changes and what stays."""
         changed = [str(change) for change in self.changes]
-        wrong = [*map(str, self.sheet.problems), *map(self._late, self.proposal.late)]
+        wrong = list(map(str, self.to_mend))
         if not (changed or wrong):
             changed = ["Nothing changes: the program that is there asks for the same."]
         told = {
@@ -74,12 +80,11 @@ class Preview:
         told = [f"{_name(each)}: {comparison.dose(each)}" for each in kept]
         return [*told, "Earlier days keep the program that they had."]
 
-    def _late(self, each: Prescription) -> str:
-        day = day_text(each.from_day)
-        return (
-            f"{_name(each)}: {day} has been, and earlier days keep the program that they had; "
-            f"the first day that may change is {self.start}, {day_text(self.start)}"
-        )
+
+_HAS_BEEN = (
+    "is a day that has been, and earlier days keep the program that they had; "
+    "the first day that may change is {0}, {0:%A}"
+)
 
 
 def _name(each: Prescription) -> str:

@@ -8,7 +8,7 @@ only, and shown; where it can mean two, it is asked about. Pure: bytes go in, no
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -41,12 +41,24 @@ class Returned:
         Lines that are set aside, and dates that can mean two days.
     unclear : frozenset of str
         The exercises that these lines name: nobody knows yet whether they change.
+    name : str
+        Name of the sheet.
+    numbers : tuple of int
+        The line of the sheet in which each of `lines` stands.
     """
 
     lines: tuple[Prescription, ...] = ()
     read: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
     unclear: frozenset[str] = frozenset()
+    name: str = ""
+    numbers: tuple[int, ...] = ()
+
+    def of_days(self, lines: Container[Prescription], allowed: str) -> Iterator[Problem]:
+        """Yield what is wrong with the day of each of these lines, where it stands."""
+        for number, each in zip(self.numbers, self.lines, strict=True):
+            if each in lines:
+                yield Problem(self.name, number, "from", each.from_day.isoformat(), allowed)
 
     @property
     def asks_for_dates(self) -> bool:
@@ -80,10 +92,12 @@ def returned(data: bytes, name: str, dates: str | None = None) -> Returned:
     lines, refused = from_records((row.line, row.record) for row in reading.rows)
     seen = {problem.line for problem in asked}
     wrong = [each for each in reading.problems if each.line not in seen and not each.used]
-    twice = _twice([row.line for row in reading.rows], lines, refused, name)
+    aside = {problem.line for problem in refused}
+    numbers = tuple(row.line for row in reading.rows if row.line not in aside)
+    twice = _twice(numbers, lines, name)
     problems = [*asked, *map(_told, wrong), *(replace(each, file=name) for each in refused), *twice]
     unclear = _exercises(sheet, {problem.line for problem in problems})
-    return Returned(lines, tuple(read), tuple(sorted(problems)), unclear)
+    return Returned(lines, tuple(read), tuple(sorted(problems)), unclear, name, numbers)
 
 
 def _exercises(sheet: Sheet, numbers: Container[int]) -> frozenset[str]:
@@ -104,14 +118,10 @@ def _told(problem: Problem) -> Problem:
     return problem
 
 
-def _twice(
-    numbers: Sequence[int], lines: Iterable[Prescription], refused: Iterable[Problem], name: str
-) -> Iterator[Problem]:
+def _twice(numbers: Iterable[int], lines: Iterable[Prescription], name: str) -> Iterator[Problem]:
     """Yield the lines that say for one exercise and day another thing than a line before."""
-    aside = {problem.line for problem in refused}
-    kept = [number for number in numbers if number not in aside]
     first: dict[tuple[date, str], Prescription] = {}
-    for number, each in zip(kept, lines, strict=True):
+    for number, each in zip(numbers, lines, strict=True):
         other = first.setdefault((each.from_day, each.exercise), each)
         if not same_dose(other, each):
             told = "is there twice for this day, with another dose; the lower line would count"

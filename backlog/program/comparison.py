@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from backlog.program.catalog import CATALOG
+from backlog.program.dated import Timeline
 from backlog.program.prescription import Prescription, in_force
 
 #: What a line says of a dose, in the order in which it is told, each with its words.
@@ -119,27 +120,26 @@ def changes(lines: Sequence[Prescription], proposed: Iterable[Prescription]) -> 
     Each is compared with what holds on its day, lines proposed before it counted. One that asks for
     the same as before changes nothing and is left out.
     """
-    known, found = list(lines), []
+    known, found = Timeline(lines), []
     for line in sorted(proposed, key=lambda each: each.from_day):
-        before = holding(known, line.exercise, line.from_day)
+        before = known.holding(line.exercise, line.from_day)
         if not same_dose(before, line):
-            after = line if line.sets else None
-            until = _next(known, line)
-            found.append(Change(line.exercise, line.from_day, before, after, until))
-        known.append(line)
+            then = known.after(line.exercise, line.from_day)
+            until = then.from_day if then else None
+            found.append(Change(line.exercise, line.from_day, _held(before), _held(line), until))
+        known.add(line)
     return tuple(found)
+
+
+def _held(line: Prescription | None) -> Prescription | None:
+    """Return a line, None when it ends its exercise."""
+    return line if line and line.sets else None
 
 
 def holding(lines: Iterable[Prescription], exercise: str, day: date) -> Prescription | None:
     """Return the line of an exercise that holds on a day, None when there is none."""
     own = [line for line in lines if line.exercise == exercise]
     return next(iter(in_force(own, day)), None)
-
-
-def _next(lines: Iterable[Prescription], line: Prescription) -> date | None:
-    """Return the day of the next line of the same exercise."""
-    own = (each.from_day for each in lines if each.exercise == line.exercise)
-    return min((day for day in own if day > line.from_day), default=None)
 
 
 def staying(

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import accumulate, pairwise
 
 from backlog.program.comparison import holding, same_dose
+from backlog.program.dated import Timeline
 from backlog.program.prescription import Prescription
 
 #: The note of a line that takes a change back.
@@ -50,11 +51,15 @@ def proposal(
     new: list[Prescription] = []
     known: list[Prescription] = []
     late: list[Prescription] = []
+    there = Timeline(lines)
     for line in sorted(proposed, key=lambda each: each.from_day):
-        if same_dose(holding([*lines, *new], line.exercise, line.from_day), line):
+        if same_dose(there.holding(line.exercise, line.from_day), line):
             known.append(line)
+        elif line.from_day < earliest:
+            late.append(line)
         else:
-            (late if line.from_day < earliest else new).append(line)
+            new.append(line)
+            there.add(line)
     return Proposal(tuple(new), tuple(known), tuple(late))
 
 

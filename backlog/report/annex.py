@@ -24,7 +24,7 @@ SESSIONS, NOTES, LONGEST = 400, 100, 600
 _ENDED = {
     "finished": "finished",
     "partial": "partly done",
-    "stopped_pain": "stopped for pain",
+    "stopped_pain": "ended for pain",
     "not_started": "not begun",
 }
 _ENTRIES = {"live": "live", "manual": "same day, by hand", "backfilled": "back-filled"}

@@ -24,7 +24,10 @@ from backlog.report.parts import EMPTY, Lines, Table, at_most
 #: How many changes of the dose the page has room for, the last ones.
 CHANGES_OF_DOSE = 4
 
-_NOTE = "A middle rating needs 5. Stopped and postponed are counts of sessions."
+_NOTE = (
+    "A middle rating needs 5. Stops and postponed count sessions in which this exercise was; a "
+    "session can go on after that."
+)
 
 
 def exercises(table: pd.DataFrame, lines: Sequence[Prescription], weighted: pd.DataFrame) -> Table:
@@ -41,7 +44,7 @@ def exercises(table: pd.DataFrame, lines: Sequence[Prescription], weighted: pd.D
             "Prescribed now",
             "Dose done",
             "Worst felt: middle (n, missing)",
-            "Stopped for pain",
+            "Sessions with a stop for pain",
             "Postponed",
         ),
         tuple(rows),

@@ -35,6 +35,7 @@ from backlog.analysis.phrases import count
 from backlog.analysis.plan import plans
 from backlog.analysis.reason import Reason
 from backlog.analysis.record import Record
+from backlog.analysis.words import first as first_words
 from backlog.analysis.words import page as words
 from backlog.program import in_force
 from backlog.report import dosing, sections
@@ -120,8 +121,8 @@ class _Found:
         moved = furthest.moved(furthest.answers(self.record))
         here = furthest.answers(self.within)
         return (
-            Answer("Warning signs", *words.signs(ticked, self.period.last)),
-            Answer("Furthest felt", *words.furthest(here, moved, self.period.last)),
+            Answer("Warning signs", *first_words.signs(ticked, self.period.last)),
+            Answer("Furthest felt", *first_words.furthest(here, moved, self.period.last)),
         )
 
     def _answers(self) -> tuple[Answer, ...]:

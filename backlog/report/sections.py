@@ -29,7 +29,7 @@ def counts(found: Counted) -> tuple[tuple[str, str], ...]:
     counted = (
         (found.done, "session done", "sessions done"),
         (found.partial, "session partly done", "sessions partly done"),
-        (found.stopped, "session stopped for pain", "sessions stopped for pain"),
+        (found.stopped, "session ended for pain", "sessions ended for pain"),
         (found.postponed, f"session {_POSTPONED}", f"sessions {_POSTPONED}"),
         (found.excused, "day excused", "days excused"),
         (found.missed, "day without any, as said", "days without any, as said"),

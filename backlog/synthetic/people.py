@@ -19,7 +19,7 @@ def people(number: int, seed: int, days: int, until: date = UNTIL) -> Iterator[t
     seed : int
         The first person's; each next one has the next.
     days : int
-        Length of each log, from 1.
+        Length of each log, from 0.
     until : datetime.date
         Last day of the logs.
     """

@@ -60,7 +60,7 @@ def person(
     seed : int
         From 0.
     days : int
-        Length of the log, from 1.
+        Length of the log, from 0: then the program alone, from the day after `until`.
     course : str
         A key of `COURSES`: improver, slow, stable or worse.
     until : datetime.date
@@ -161,7 +161,7 @@ def _days(
     ]
     if away:
         rows.append(about(rng, "excused", diary[away[0]].date, diary[away[-1]].date, "travel"))
-    for day in _visits(program, diary[0].date):
+    for day in _visits(program, program[0].from_day):
         rows.append(about(rng, "visit", day, day, "therapist", note=_ADVICE))
     undone = [day for day in diary[:-1] if not day.done and day.number not in away]
     rows += [about(rng, "none_done", day.date, day.date) for day in undone if rng.random() < 0.4]

@@ -47,6 +47,20 @@ def test_one_activity_is_one_whatever_its_capitals_and_spaces(record):
     assert list(table["name"]) == ["Putting on socks"]
 
 
+def test_what_was_followed_comes_before_what_was_named_once(record):
+    """
+    activities
+    activity_id,at,local_day,name,value
+    a1,2026-10-01T18:00:00Z,2026-10-01,Socks,7
+    a2,2026-10-08T18:00:00Z,2026-10-08,Socks,5
+    a3,2026-10-15T18:00:00Z,2026-10-15,Stairs,4
+    a4,2026-10-22T18:00:00Z,2026-10-22,Lifting,4
+    """
+    found = activities.activities(record("2026-10-30"), date(2026, 10, 10))
+
+    assert found["name"].tolist() == ["Socks", "Lifting", "Stairs"]
+
+
 def test_an_activity_that_was_never_answered_is_missing_and_not_zero(record):
     """
     activities

@@ -101,8 +101,17 @@ def test_the_error_is_the_contracts_written_with_dense_matrices():
     ],
 )
 def test_with_too_little_the_answer_is_what_is_needed_and_what_there_is(given, expected):
-    assert of(given) == expected
-    assert expected.state == TOO_EARLY
+    found = of(given)
+
+    assert (found.needed, found.there) == (expected.needed, expected.there)
+    assert found.state == TOO_EARLY
+
+
+def test_too_few_ratings_say_in_which_of_the_two_windows_they_are_missing():
+    start, recent = of([5, 5, 5] + [None] * 11 + [5] * 20), of([5] * 35 + [None] * 7)
+
+    assert (start.n, start.window.fewest, start.at_start) == (3, 4, True)
+    assert (recent.n, recent.window.fewest, recent.at_start) == (7, 8, False)
 
 
 @given(st.integers(0, 10_000), st.integers(28, 120), st.floats(0, 0.7))

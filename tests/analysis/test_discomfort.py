@@ -31,6 +31,33 @@ def test_a_day_without_an_answer_stays_empty_and_never_becomes_a_number(record):
     assert table["n"].tolist() == [1, 0, 0, 1, 0]
 
 
+def test_days_that_were_entered_later_are_no_start_of_the_series(record):
+    """
+    checkins
+    checkin_id,local_day,discomfort,entry
+    a,2026-07-01,9,backfilled
+    b,2026-08-19,4,live
+
+    sessions
+    session_id,local_day,entry
+    c,2026-07-02,backfilled
+    d,2026-08-18,manual
+    """
+    given = record("2026-08-20")
+
+    assert values(series(given)) == [None, 4, None]
+    assert days.first_day(given) == pd.Timestamp(2026, 7, 1)
+
+
+def test_where_everything_was_entered_later_the_series_has_its_days_and_no_rating(record):
+    """
+    checkins
+    checkin_id,local_day,discomfort,entry
+    a,2026-08-19,9,backfilled
+    """
+    assert values(series(record("2026-08-20"))) == [None, None]
+
+
 def test_two_check_ins_of_one_day_give_their_mean_with_their_number(record):
     """
     checkins

@@ -1,7 +1,13 @@
 """What was prescribed, from when to when."""
 
+from datetime import date
+
+import pytest
+
 from backlog.analysis import prescribed, tables
+from backlog.analysis.words.prescribed import dose
 from backlog.analysis.words.program import NO_PROGRAM, program
+from backlog.program import Prescription
 
 
 def told(table):
@@ -85,3 +91,12 @@ def test_without_a_program_nothing_is_shown_and_that_is_said(read):
     assert program(empty) == NO_PROGRAM
     assert prescribed.table(empty).empty
     assert prescribed.dated(empty).empty
+
+
+@pytest.mark.parametrize(
+    ("hold", "told"), [(1.0, "hold 1 breath"), (2.0, "hold 2 breaths"), (1.5, "hold 1.5 breaths")]
+)
+def test_a_hold_of_one_breath_is_told_as_one(hold, told):
+    line = Prescription(date(2026, 11, 1), "lower-back-stretch", 2, 8, hold, "breaths")
+
+    assert dose(line) == f"2 × 8, {told}"

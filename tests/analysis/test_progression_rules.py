@@ -133,3 +133,92 @@ def test_a_rule_of_an_exercise_that_is_not_prescribed_finds_nothing(found):
 def test_without_a_session_nothing_is_met_and_without_a_rule_nothing_is_proposed(found):
     assert progression(found()).endswith("is not met. 0 of 3 sessions so far.")
     assert progression(()) == NO_RULES
+
+
+STRETCH = """
+program
+from,exercise,sets,reps,hold,hold_unit,days_per_week
+2026-11-01,lower-back-stretch,3,8,30,s,7
+2026-11-01,lower-tummy,1,6,,,7
+
+sessions
+session_id,local_day
+a,2026-11-20
+
+sets
+session_id,set_id,set_no,exercise,side,target_reps,target_hold,hold_unit,reps,held
+{}
+"""
+#: One set of the session on 20 November, of three that were prescribed.
+CAT = "a,c{0},{0},lower-back-stretch,both,8,30,s,8,240"
+#: One side of the session, of two.
+TUMMY = "a,{0},1,lower-tummy,{0},6,,,6,"
+
+
+@pytest.mark.parametrize(
+    ("exercise", "sets", "lacks"),
+    [
+        ("lower-back-stretch", [CAT.format(1)], ("not at full dose",)),
+        ("lower-back-stretch", [CAT.format(1), CAT.format(3)], ("not at full dose",)),
+        ("lower-back-stretch", [CAT.format(1), CAT.format(2), CAT.format(3)], ()),
+        ("lower-tummy", [TUMMY.format("left")], ("not at full dose",)),
+        ("lower-tummy", [TUMMY.format("left"), TUMMY.format("right")], ()),
+    ],
+)
+def test_full_dose_is_every_set_on_every_side(read, exercise, sets, lacks):
+    record = read(STRETCH.format("\n".join(sets)), "2026-11-22")
+
+    (proposal,) = proposals(record, [Rule(date(2026, 11, 3), exercise, 1, add_reps=1)])
+
+    assert [each.lacks for each in proposal.evidence] == [lacks]
+
+
+def test_sessions_before_more_sets_were_prescribed_are_no_evidence(read):
+    log = STRETCH.format(CAT.format(1)).replace("lower-back-stretch,3,8", "lower-back-stretch,1,8")
+    more = "2026-11-21,lower-back-stretch,3,8,30,s,7\n2026-11-01,lower-tummy"
+    rule = Rule(date(2026, 11, 3), "lower-back-stretch", 1, add_reps=1)
+
+    (before,) = proposals(read(log, "2026-11-22"), [rule])
+    (after,) = proposals(read(log.replace("2026-11-01,lower-tummy", more), "2026-11-22"), [rule])
+
+    assert before.is_met
+    assert after.evidence == ()
+
+
+def test_a_session_of_today_waits_for_its_morning(found):
+    (proposal,) = found(*GOOD, "21: 6 of 6 at 1, -", through="2026-11-21")
+
+    assert [each.day.day for each in proposal.evidence] == [20, 19, 18]
+    assert proposal.is_met
+
+
+@pytest.mark.parametrize(
+    ("today", "lacks"),
+    [
+        ("21: 6 of 6 at 7, -", ("discomfort 7", "next morning not known")),
+        ("21: 3 of 6 at 1, -", ("not at full dose", "next morning not known")),
+    ],
+)
+def test_a_session_of_today_that_lacks_something_itself_does_not_wait(found, today, lacks):
+    (proposal,) = found(*GOOD, today, through="2026-11-21")
+
+    assert proposal.evidence[0].lacks == lacks
+    assert not proposal.is_met
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("1,8", "It proposes repetitions 6 → 8. This is already accepted, and holds from 23"),
+        ("2,6", "But the program changes from 23 November 2026: it is 2 sets of 6 repetitions."),
+        ("0,1", "But the program changes from 23 November 2026: the exercise ends."),
+    ],
+)
+def test_what_holds_from_tomorrow_on_is_told_and_no_word_is_asked_for(read, line, told):
+    tomorrow = f"2026-11-01,pelvic-tilt,1,6,7\n2026-11-23,pelvic-tilt,{line},7"
+    log = LOG.format(**tables(GOOD)).replace("2026-11-01,pelvic-tilt,1,6,7", tomorrow)
+
+    (proposal,) = proposals(read(log, "2026-11-22"), [RULE])
+
+    assert told in progression([proposal])
+    assert not proposal.waits

@@ -44,6 +44,21 @@ def test_a_session_that_ticked_counts_once_beside_its_words(record):
     assert found.looks == 3
 
 
+def test_a_tick_before_the_period_stays_until_a_clinician_has_seen_it(record):
+    """
+    days
+    day_id,from,to,kind,note,recorded_at
+    d1,2026-10-02,2026-10-02,signs,seen since,2026-10-02T08:00:00Z
+    d2,2026-10-03,2026-10-03,seen,,2026-10-03T08:00:00Z
+    d3,2026-10-05,2026-10-05,signs,fever,2026-10-05T08:00:00Z
+    d4,2026-11-05,2026-11-05,signs,numb feet,2026-11-05T08:00:00Z
+    """
+    found = signs(record("2026-11-30"), FIRST, LAST)
+
+    assert found.unseen == (Tick(date(2026, 10, 5), "fever"),)
+    assert [tick.words for tick in found.ticks] == ["numb feet"]
+
+
 def test_without_a_look_nothing_is_known(record):
     """
     sessions

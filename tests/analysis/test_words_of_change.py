@@ -111,6 +111,22 @@ def test_a_caption_carries_the_state_its_ratings_and_its_limits():
     assert state(Reason("28 days", "8 days")) == "too early"
 
 
+def test_too_few_recent_ratings_are_no_early_day_and_leave_the_last_verdict():
+    few = change_.TooFew(
+        "8 ratings in the last 14 days",
+        "7 ratings",
+        n=7,
+        window=FOUND.recent_window,
+        at_start=False,
+    )
+
+    assert words.change(few, SERIES).startswith("Not enough recent ratings: 7 of ")
+    assert "The last verdict, on 11 October 2026, was: clear important" in words.evidence(
+        few, FOUND
+    )
+    assert state(few) == "too few ratings"
+
+
 @pytest.mark.parametrize(
     ("baseline", "delta", "percent", "expected"),
     [

@@ -1,17 +1,18 @@
 """The page's sentences: the answer first, what it rests on after it, and no claim too many."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import pytest
 
 from backlog.analysis.adherence import Adherence
-from backlog.analysis.change import CLEAR, Change, Window
+from backlog.analysis.change import CLEAR, Change, TooFew, Window
 from backlog.analysis.counted import Counted
 from backlog.analysis.furthest import FURTHER, Moved
 from backlog.analysis.reason import Reason
 from backlog.analysis.signs import Signs, Tick
-from backlog.analysis.words import page
+from backlog.analysis.words import first, page
 
 LAST = date(2026, 11, 15)
 DAYS = pd.date_range("2026-08-18", "2026-11-15")
@@ -47,16 +48,41 @@ CHANGE = Change(
 def test_ticked_signs_are_told_with_their_days_and_words():
     found = Signs((Tick(date(2026, 11, 2), "fever"), Tick(date(2025, 12, 30), "")), 3, (LAST,))
 
-    answer, evidence = page.signs(found, LAST)
+    answer, evidence = first.signs(found, LAST)
 
     assert answer == "TICKED: 2 Nov: fever; 30 Dec 2025"
     assert evidence.endswith("Seen by a clinician: 15 Nov.")
 
 
+EARLIER = (Tick(date(2026, 10, 5), "fever"),)
+
+
+@pytest.mark.parametrize(
+    ("found", "answer"),
+    [
+        (Signs((), 2, ()), "None ticked"),
+        (
+            Signs((), 2, (), EARLIER),
+            "None ticked in this period; not seen by a clinician yet: 5 Oct: fever",
+        ),
+        (
+            Signs((), 0, (), EARLIER),
+            "Not asked in this period; not seen by a clinician yet: 5 Oct: fever",
+        ),
+        (
+            Signs((Tick(LAST, ""),), 2, (), EARLIER),
+            "TICKED: 15 Nov; before this period, and not seen by a clinician yet: 5 Oct: fever",
+        ),
+    ],
+)
+def test_a_sign_that_nobody_has_seen_is_told_also_after_its_period(found, answer):
+    assert first.signs(found, LAST)[0] == answer
+
+
 def test_many_ticks_are_counted_and_the_last_are_told():
     ticks = tuple(Tick(date(2026, 11, day), "") for day in range(1, 11))
 
-    answer, _ = page.signs(Signs(ticks, 0, ()), LAST)
+    answer, _ = first.signs(Signs(ticks, 0, ()), LAST)
 
     assert answer == "TICKED: 6 earlier; 7 Nov; 8 Nov; 9 Nov; 10 Nov"
 
@@ -64,7 +90,7 @@ def test_many_ticks_are_counted_and_the_last_are_told():
 def test_a_point_that_moved_away_is_not_overlooked():
     told = pd.DataFrame({"furthest": ["thigh"], "day": [pd.Timestamp(2026, 11, 3)]})
 
-    answer, evidence = page.furthest(told, Moved("back", 3, "thigh", 2, FURTHER), LAST)
+    answer, evidence = first.furthest(told, Moved("back", 3, "thigh", 2, FURTHER), LAST)
 
     assert answer == "The thigh; since the start it moved AWAY from the back"
     assert "(n 3)" in evidence
@@ -81,6 +107,42 @@ def test_an_improvement_that_began_in_a_flare_says_so():
     _, evidence = page.less(CHANGE, CHANGE, series(flare=True))
 
     assert evidence.endswith("a part of this would likely have come anyway.")
+
+
+FEW = {"needed": "8 ratings in the last 14 days", "there": "7 ratings"}
+RECENT = TooFew(**FEW, n=7, window=Window(date(2026, 11, 2), LAST, 8), at_start=False)
+START = replace(RECENT, n=2, window=Window(date(2026, 8, 18), date(2026, 8, 31), 4), at_start=True)
+
+
+def test_too_few_recent_ratings_are_not_too_early_and_the_last_verdict_is_told():
+    answer, evidence = page.less(RECENT, CHANGE, series(flare=False))
+
+    assert answer == "Not enough recent ratings: 7 of 8 in the last 14 days"
+    assert evidence.startswith(
+        "The last verdict, on 15 Nov, was yes, clearly less: 5.4 to 3.0 of 10. Middle rating"
+    )
+
+
+def test_without_a_verdict_none_is_made_up():
+    answer, evidence = page.less(START, Reason("28 days", "none"), series(flare=False))
+
+    assert answer == "Not enough ratings at the start: 2 of 4 in the first 14 days"
+    assert evidence.startswith("Middle rating of the first 7 days")
+
+
+def test_the_first_days_are_told_with_their_date():
+    _, evidence = page.less(CHANGE, CHANGE, series(flare=False))
+
+    assert evidence.startswith(
+        "Means of the first 7 days, from 18 Aug (n 7), and of the last 14 (n 13): "
+    )
+
+
+def test_the_line_under_the_picture_names_its_days():
+    assert page.caption(series(flare=False), LAST) == (
+        "90 ratings on 90 days, 18 August to 15 November 2026. It shows what happened, not why."
+    )
+    assert page.caption(series(flare=False)[:0], LAST).startswith("0 ratings on 0 days, 15 Nov")
 
 
 def test_a_span_says_a_year_once():
@@ -103,6 +165,26 @@ COUNTS = Counted(1, 0, 0, 0, 0, 0, 1, 1, 3, 2)
 )
 def test_only_what_is_not_whole_is_told_as_about(found, answer):
     assert page.done(found, COUNTS)[0] == answer
+
+
+ENDED = "No percentage: a day on which a session ended for pain asks for nothing."
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ((0, 0, 0), ("0 sessions done", "No percentage: nothing was due.")),
+        ((2, 0, 0), ("2 sessions done", "No percentage: nothing was due.")),
+        ((1, 1, 0), ("1 session done, 1 partly done", "No percentage: nothing was due.")),
+        ((0, 0, 1), ("1 session ended for pain", ENDED)),
+        ((0, 1, 2), ("1 session partly done, 2 ended for pain", ENDED)),
+    ],
+)
+def test_where_nothing_was_due_it_is_told_how_the_sessions_ended(counts, told):
+    done, partial, stopped = counts
+    found = replace(COUNTS, done=done, partial=partial, stopped=stopped)
+
+    assert page.done(Adherence(0, 0, 0, 0, done, 7), found) == told
 
 
 def test_one_session_that_is_not_logged_is_told_as_one():
@@ -140,5 +222,5 @@ def test_how_sessions_ended_is_told_without_a_wrong_plural():
     _, evidence = page.stopped(given(1), COUNTS)
 
     assert evidence.endswith(
-        "Of 1 session: 0 partly done, 0 stopped for pain; 1 day without any, as said."
+        "Of 1 session: 0 partly done, 0 ended for pain; 1 day without any, as said."
     )

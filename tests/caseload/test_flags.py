@@ -80,7 +80,7 @@ def test_a_spreadsheets_semicolons_are_read(tmp_path):
 @pytest.mark.parametrize(
     ("line", "special", "expected"),
     [
-        ("*,stops,2,,,", {"stops": 2}, "rule: 2 sessions stopped for pain in 28 days (from 2)"),
+        ("*,stops,2,,,", {"stops": 2}, "rule: 2 sessions with a stop for pain in 28 days (from 2)"),
         ("*,stops,3,,,", {"stops": 2}, None),
         ("*,no_entry_days,5,,,", {"days_ago": 5}, "rule: no entry for 5 days (from 5)"),
         ("*,no_entry_days,5,,,", {"days_ago": 5, "away": 1}, None),
@@ -107,7 +107,7 @@ def test_the_words_of_a_rule_end_in_its_note(read, row):
     rules, _ = read("anna,stops,1,,Dr B,ring her")
 
     (told,) = flags.met(row(stops=1), rules)
-    assert told == "rule of Dr B: 1 session stopped for pain in 28 days (from 1), ring her"
+    assert told == "rule of Dr B: 1 session with a stop for pain in 28 days (from 1), ring her"
 
 
 def held(rules, name="anna", day=date(2026, 11, 15)):

@@ -64,7 +64,10 @@ def test_a_rule_that_is_met_stands_between_stops_and_silence(row):
         ({"days_ago": QUIET}, ("no entry for 7 days",)),
         ({"days_ago": 12, "away": 4}, ("no entry for 8 days (and 4 days away)",)),
         ({"days_ago": 9, "away": 4}, ()),
-        ({"stops": 1, "last_stop": DAY}, ("1 session stopped for pain, last on 15 November 2026",)),
+        (
+            {"stops": 1, "last_stop": DAY},
+            ("1 session with a stop for pain, last on 15 November 2026",),
+        ),
         ({"ends": date(2026, 11, 1), "behind": 14}, ("the shared file ends on 1 November 2026",)),
         ({"ends": date(2026, 11, 9), "behind": 6}, ()),
         ({"set_aside": 1}, ("1 row could not be read",)),

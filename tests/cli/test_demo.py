@@ -4,6 +4,7 @@ import pytest
 
 from backlog.cli import main
 from backlog.cli.demo import COURSES
+from backlog.log import Log
 from backlog.synthetic import COURSES as KNOWN
 
 #: What `demo` is asked for beside its folder.
@@ -17,6 +18,16 @@ def test_a_demo_is_a_clean_log(tmp_path, capsys):
     told = capsys.readouterr().out
     assert f"A made-up log of 14 days stands in {tmp_path / 'log'}" in told
     assert "sessions.csv" in told
+
+
+def test_no_days_are_a_program_and_an_empty_log_that_every_command_takes(tmp_path, capsys):
+    folder = str(tmp_path / "log")
+
+    assert main(["demo", folder, *TWO_WEEKS, "--days", "0"]) == 0
+    assert "An empty log with a program stands in" in capsys.readouterr().out
+    assert main(["check", folder]) == 0
+    assert [*Log(folder).records("sessions"), *Log(folder).records("checkins")] == []
+    assert len(Log(folder).program()[0]) == 3
 
 
 def test_a_folder_with_a_log_is_refused_and_left_as_it_is(tmp_path, capsys):
@@ -38,8 +49,8 @@ def test_the_same_seed_gives_the_same_person(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("option", "value", "allowed"),
     [
-        ("--days", "0", "must be a whole number from 1 to 5000"),
-        ("--days", "many", "must be a whole number from 1 to 5000"),
+        ("--days", "-1", "must be a whole number from 0 to 5000"),
+        ("--days", "many", "must be a whole number from 0 to 5000"),
         ("--seed", "-1", "must be a whole number from 0 on"),
         ("--course", "cured", "invalid choice"),
         ("--until", "tomorrow", "invalid"),

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from backlog.analysis import dose, tables
 from backlog.analysis.days import table
 from backlog.analysis.discomfort import daily
 from backlog.analysis.reading import read
 from backlog.cli import UNREADABLE, main
 from backlog.log import Log
+from backlog.program import Prescription
 
 DIARY = "day;pain;note\n03.08.2026;5;stiff\n04.08.2026;12;\n05.08.2026;4;\n"
 MAP = """
@@ -71,7 +73,10 @@ def test_an_import_is_entered_once_and_taken_back(diary, log, capsys):
     assert main([*diary, "--apply"]) == 0
     assert "`python3 start.py import --undo diary` takes it back." in capsys.readouterr().out
     assert main([*diary, "--apply"]) == 0
-    assert "  nothing new\nThere already: 2." in capsys.readouterr().out
+    again = capsys.readouterr().out
+    assert "  nothing new\nThere already: 2, which is everything." in again
+    assert "Nothing was changed: there is nothing new to enter." in again
+    assert "It was entered" not in again
     assert ratings(log) == [5, 4]
 
     undo = ["import", "--undo", "diary", str(log.folder)]
@@ -81,6 +86,8 @@ def test_an_import_is_entered_once_and_taken_back(diary, log, capsys):
     assert main([*undo, "--apply"]) == 0
     assert "The lines stay in the files, marked as deleted." in capsys.readouterr().out
     assert ratings(log) == []
+    assert main([*undo, "--apply"]) == 0
+    assert "Nothing was changed: there is nothing left to take back." in capsys.readouterr().out
 
     assert main([*diary, "--apply"]) == 0
     assert "Deleted or taken back, and left so: 2" in capsys.readouterr().out
@@ -109,6 +116,25 @@ def test_the_checks_of_a_habit_become_sessions(export, log, capsys):
     assert "2 of the sessions have no sets. A session without sets counts as begun" in told
     assert [row["tz"] for row in log.records("sessions")] == ["Europe/Vienna"] * 2
     assert [row["kind"] for row in log.records("days")] == ["excused"]
+
+
+SETS = "day,exercise,reps,seconds\n" + "".join(
+    f"2026-08-0{day},lower-back-stretch,8,240\n" for day in (3, 4, 5)
+)
+
+
+def test_one_set_a_day_is_a_third_of_a_dose_of_three(tmp_path, log, capsys):
+    log.prescribe([Prescription(date(2026, 8, 1), "lower-back-stretch", 3, 8, 30.0, "s")])
+    (tmp_path / "app.csv").write_text(SETS)
+    main(["import", str(tmp_path / "app.csv"), "--mapping"])
+    (tmp_path / "app.toml").write_text(capsys.readouterr().out)
+    asked = ["import", str(tmp_path / "app.csv"), str(log.folder)]
+
+    assert main([*asked, "--mapping", str(tmp_path / "app.toml"), "--apply"]) == 0
+    assert "the file does not tell count as not done: 6." in capsys.readouterr().out
+    record = read(log, date(2026, 8, 6))
+    doses = tables.doses(dose.table(record, table(record)))
+    assert doses["done of what was planned"].tolist() == ["12 of 36 minutes held"]
 
 
 def test_ratings_that_came_in_stay_out_of_the_daily_series(diary, log):

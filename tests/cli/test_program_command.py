@@ -43,8 +43,15 @@ def test_check_names_every_wrong_line_and_ends_with_1(desk):
     code, told = desk("check", line() + line(reps=800))
 
     assert code == 1
-    assert "back.csv: 1 lines can be read." in told
+    assert "back.csv: 1 line can be read." in told
     assert "back.csv, line 3, reps: '800' must be a whole number from 1 to 100" in told
+
+
+def test_check_names_a_line_of_a_day_that_has_been_by_its_place(desk):
+    code, told = desk("check", line() + line(day="2026-01-06", reps=9))
+
+    assert code == 1
+    assert "back.csv, line 3, from: '2026-01-06' is a day that has been" in told
 
 
 def test_preview_changes_nothing_and_says_how_to_go_on(desk):

@@ -91,3 +91,18 @@ def test_a_rule_that_cannot_be_read_is_named(log, capsys):
         file.write(f"{BEGAN},pelvic-tilt,2,11,,2,,12,,A. Huber,\n")
 
     assert "progression.csv, line 3, worst: '11' must be" in run(log, capsys, "proposals")[1]
+
+
+def test_a_second_word_changes_nothing_and_says_from_when_the_first_one_holds(log, capsys):
+    trained(log, 2)
+    trained(log, 0)
+    run(log, capsys, "accept", "pelvic-tilt", "--author", "me")
+    there = log.program()[0]
+
+    code, told = run(log, capsys, "accept", "pelvic-tilt", "--author", "me")
+
+    assert code == 0
+    assert "This is already accepted, and holds from " in told
+    assert "Done." not in told
+    assert log.program()[0] == there
+    assert "To confirm it" not in run(log, capsys, "proposals")[1]

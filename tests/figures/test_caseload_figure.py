@@ -105,6 +105,6 @@ def test_the_description_tells_each_person_in_words():
 
     assert told == (
         "Who needs a look first? 3 people, a line each, in the order of who needs a look. "
-        "anna: 40 % done, discomfort 5.5 to 3.0, 2 sessions stopped for pain, "
+        "anna: 40 % done, discomfort 5.5 to 3.0, 2 sessions with a stop for pain, "
         "last entry 1 day ago; ben: warning sign, nothing logged yet; cleo.zip: cannot be read."
     )

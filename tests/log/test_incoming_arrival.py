@@ -73,6 +73,33 @@ def test_a_file_that_has_grown_brings_what_is_new(log):
     assert ratings(log) == [1, 2, 3]
 
 
+def a_set(given, reps):
+    parcel = Parcel("app")
+    status = {"reps": reps, "status": "done" if reps else "not_attempted"}
+    parcel.add("sets", given.a_set(set_id=parcel.id("set"), local_day=DAY, **status))
+    return parcel
+
+
+def test_a_set_that_the_file_did_not_tell_is_revised_once_it_does(log, given):
+    entered(log, a_set(given, 0))
+    entered(log, a_set(given, 6))
+    again = entered(log, a_set(given, 6))
+
+    assert [(row["rev"], row["reps"], row["status"]) for row in log.records("sets")] == [
+        (2, 6, "done")
+    ]
+    assert (again.rows, again.there) == ({}, 1)
+
+
+def test_a_set_that_somebody_corrected_here_is_not_revised_by_the_file(log, given):
+    parcel = a_set(given, 0)
+    entered(log, parcel)
+    revise(log, "sets", parcel.rows["sets"][0]["set_id"], {"note": "left out on purpose"})
+
+    assert entered(log, a_set(given, 6)).other == 1
+    assert [row["status"] for row in log.records("sets")] == ["not_attempted"]
+
+
 def test_what_was_corrected_here_stays_as_it_is(log):
     parcel = a_parcel(1, 2)
     entered(log, parcel)

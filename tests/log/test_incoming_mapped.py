@@ -1,5 +1,6 @@
 """backlog.log.incoming.mapped: a cell becomes what its mapping says, or sets its line aside."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -132,14 +133,52 @@ def test_sets_of_a_day_are_a_session_and_know_what_was_prescribed():
     text = "day,what,side,reps,held\n2026-08-03,Cat,,6,120\n2026-08-03,Tummy,L,3,\n"
     parcel = a_parcel(SETS, text)
     (session,) = parcel.rows["sessions"]
-    cat, tummy = parcel.rows["sets"]
+    cat, tummy, other_side = parcel.rows["sets"]
 
     assert (session["status"], session["time_known"]) == ("finished", "day")
     assert {cat["session_id"], tummy["session_id"]} == {session["session_id"]}
     assert (cat["status"], cat["held"], cat["target_hold"]) == ("done", 120, 20)
     assert (tummy["status"], tummy["side"], tummy["target_reps"]) == ("partial", "left", 6)
+    assert (other_side["status"], other_side["side"]) == ("not_attempted", "right")
     for row in parcel.rows["sets"]:
         schema.table("sets").check({**row, "rev": 1, "recorded_at": LOCAL(datetime(2026, 8, 4))})
+
+
+THREE_SETS = [replace(line, sets=3) for line in PROGRAM]
+
+
+@pytest.mark.parametrize(
+    ("lines", "sets"),
+    [
+        (["Cat,,6,120"], {"both": [6, 0, 0]}),
+        (["Cat,,6,120"] * 3, {"both": [6, 6, 6]}),
+        (["Cat,,6,120"] * 4, {"both": [6, 6, 6, 6]}),
+        (["Tummy,L,6,", "Tummy,R,6,", "Tummy,L,6,"], {"left": [6, 6, 0], "right": [6, 0, 0]}),
+    ],
+)
+def test_sets_and_sides_that_the_file_does_not_tell_count_as_not_done(lines, sets):
+    text = "day,what,side,reps,held\n" + "".join(f"2026-08-03,{line}\n" for line in lines)
+    parcel = a_parcel(SETS, text, THREE_SETS)
+    untold = [row for row in parcel.rows["sets"] if row["status"] == "not_attempted"]
+
+    found = {}
+    for row in sorted(parcel.rows["sets"], key=lambda row: row["set_no"]):
+        found.setdefault(row["side"], []).append(row["reps"])
+        schema.table("sets").check({**row, "rev": 1, "recorded_at": LOCAL(datetime(2026, 8, 4))})
+    assert found == sets
+    assert len({row["set_id"] for row in parcel.rows["sets"]}) == len(parcel.rows["sets"])
+    assert parcel.remarks == [
+        f"Sets that your program had and the file does not tell count as not done: {len(untold)}."
+        for _ in untold[:1]
+    ]
+
+
+def test_where_the_mapping_tells_the_target_nothing_more_was_prescribed():
+    toml = SETS + '[constants]\ntarget_reps = "6"\n'
+    parcel = a_parcel(toml, "day,what,side,reps,held\n2026-08-03,Tummy,L,6,\n", program=())
+
+    assert [row["side"] for row in parcel.rows["sets"]] == ["left"]
+    assert parcel.remarks == []
 
 
 def test_a_time_held_that_the_file_does_not_tell_stays_empty():

@@ -88,8 +88,20 @@ def test_a_day_that_has_been_is_told_with_the_first_that_may_change(log):
 
     assert not found.can_be_applied
     assert list(found.sentences()) == [
-        "Lower back stretch: Sunday 22 November 2026 has been, and earlier days keep the program "
-        "that they had; the first day that may change is 2026-11-23, Monday 23 November 2026"
+        "back.csv, line 2, from: '2026-11-22' is a day that has been, and earlier days keep the "
+        "program that they had; the first day that may change is 2026-11-23, Monday"
+    ]
+
+
+def test_lines_to_mend_are_told_in_the_order_of_the_sheet_late_ones_among_them(log):
+    trained(log)
+    wrong = "2026-11-23,lower-tummy,1,800,,,,,,,,,,"
+    found = shown(log, MORE.format("2026-11-22"), wrong, "2026-11-21,lower-tummy,1,7,,,,,,,,,,")
+
+    assert [(each.line, each.column, each.value) for each in found.to_mend] == [
+        (2, "from", "2026-11-22"),
+        (3, "reps", "800"),
+        (4, "from", "2026-11-21"),
     ]
 
 

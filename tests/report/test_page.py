@@ -94,7 +94,7 @@ def test_one_is_counted_in_the_singular_and_none_in_the_plural():
     assert told == (
         ("session done", "1"),
         ("sessions partly done", "0"),
-        ("session stopped for pain", "1"),
+        ("session ended for pain", "1"),
         ("sessions with an exercise postponed by a limit", "2"),
         ("day excused", "1"),
         ("days without any, as said", "0"),

@@ -63,8 +63,13 @@ def calendar(days: pd.DataFrame) -> str:
     found = counts(days)
     told = [f"{n} {_SAID.get(state, STATES[state])}" for state, n in found.items()]
     total = sum(found.values())
-    outside = "Excused days, days stopped for pain and days left out by a rule ask for nothing."
-    return f"Of {count(total, 'day')}: {', '.join(told)}. {outside}"
+    return f"Of {count(total, 'day')}: {', '.join(told)}. {_OUTSIDE}"
+
+
+_OUTSIDE = (
+    "Excused days, days with a session that ended for pain and days left out by a rule ask for "
+    "nothing."
+)
 
 
 _SAID = {"missed": "without any (you said so)", "rest": "with nothing due", "pending": "still open"}

@@ -10,7 +10,7 @@ import pandas as pd
 
 from backlog.analysis import change as change_
 from backlog.analysis import findings
-from backlog.analysis.change import Change
+from backlog.analysis.change import Change, TooFew
 from backlog.analysis.phrases import count, day_text, percent, signed
 from backlog.analysis.reason import Reason
 from backlog.analysis.words.captions import ratings, through
@@ -28,6 +28,8 @@ def change(found: Change | Reason, series: pd.DataFrame) -> str:
     """Say in one or two sentences how the last days differ from the first."""
     if series.empty:
         return NOTHING
+    if isinstance(found, TooFew):
+        return f"{few(found)}.\nWithout them the last days cannot be compared with the first."
     if isinstance(found, Reason):
         return f"Too early to say whether it is different from the start.\n{_needs(found)}."
     told = _SENTENCES[found.state](found) + _caution(found, series)
@@ -55,6 +57,14 @@ def _needs(reason: Reason) -> str:
 def needs(reason: Reason) -> str:
     """Return what is needed and what there is."""
     return f"this needs {reason.needed}; so far: {reason.there}"
+
+
+def few(found: TooFew) -> str:
+    """Return how many ratings there are of those that a window needs."""
+    there = f"{found.n} of {found.window.fewest}"
+    if found.at_start:
+        return f"Not enough ratings at the start: {there} in the first {found.window.days} days"
+    return f"Not enough recent ratings: {there} in the last {found.window.days} days"
 
 
 def _from_to(found: Change) -> str:
@@ -126,7 +136,7 @@ def evidence(found: Change | Reason, mark: Change | Reason) -> str:
     if isinstance(found, Reason):
         return (
             "A comparison needs 28 days, 4 ratings in the first ones and 4 in the last 7 (from day "
-            "42 on 8 in the last 14). Until then the dots are all there is."
+            f"42 on 8 in the last 14). Until then the dots are all there is.{_last(mark)}"
         )
     lines = [_windows(found), _interval(found), _tipping(found), _when(found, mark)]
     return "\n".join(line for line in lines if line)
@@ -185,5 +195,7 @@ def caption_of_change(found: Change | Reason, series: pd.DataFrame) -> str:
 
 def state(found: Change | Reason) -> str:
     """Return the state with the word interim between the marks."""
+    if isinstance(found, TooFew):
+        return "too few ratings"
     interim = isinstance(found, Change) and found.interim
     return f"{found.state} (interim)" if interim else found.state

@@ -1,6 +1,7 @@
-"""The therapist's page in words: what it says of signs, of the three questions, and of itself.
+"""The therapist's page in words: what it says of the three questions, and of itself.
 
-For somebody who reads it in a minute: the answer first, then what it rests on.
+For somebody who reads it in a minute: the answer first, then what it rests on. What stands above
+the three questions is told in `backlog.analysis.words.first`.
 """
 
 from __future__ import annotations
@@ -10,19 +11,15 @@ from datetime import date
 import pandas as pd
 
 from backlog.analysis import change as change_
-from backlog.analysis import furthest as furthest_
 from backlog.analysis.adherence import FEWEST, Adherence
-from backlog.analysis.change import Change
+from backlog.analysis.change import Change, TooFew
 from backlog.analysis.counted import Counted
 from backlog.analysis.discomfort import stretch
 from backlog.analysis.findings import began_in_flare
-from backlog.analysis.furthest import POINTS
-from backlog.analysis.phrases import count, day_text, is_whole, listed, number, percent, signed
+from backlog.analysis.phrases import count, day_text, is_whole, number, percent, signed
 from backlog.analysis.reason import Reason
 from backlog.analysis.recording import Split
-from backlog.analysis.signs import Signs, Tick
-from backlog.analysis.words.change import needs
-from backlog.analysis.words.said import said
+from backlog.analysis.words.change import few, needs
 from backlog.analysis.words.stopped import most_often
 
 #: A claim, and what it rests on.
@@ -42,64 +39,28 @@ def span(first: date, last: date) -> str:
     return f"{begin} to {day_text(last)}"
 
 
-def signs(found: Signs, last: date) -> Told:
-    """Say which warning signs were ticked on which days, or that the list was not shown."""
-    looks = f"The list of warning signs was shown in {count(found.looks, 'session')}."
-    if not found.ticks and not found.looks:
-        return "Not asked", "The list of warning signs was not shown in this period."
-    if not found.ticks:
-        return "None ticked", looks
-    ticked = [_tick(tick, last) for tick in found.ticks[-TICKS:]]
-    more = f"{len(found.ticks) - TICKS} earlier; " if len(found.ticks) > TICKS else ""
-    seen = f" Seen by a clinician: {listed([short(day, last) for day in found.seen[-TICKS:]])}."
-    return f"TICKED: {more}{'; '.join(ticked)}", looks + (seen if found.seen else "")
-
-
-#: How many days with a warning sign have room, the last ones.
-TICKS = 4
-
-
-def _tick(tick: Tick, last: date) -> str:
-    return short(tick.day, last) + (f": {said(tick.words)}" if tick.words else "")
-
-
-def furthest(told: pd.DataFrame, moved: furthest_.Moved | Reason, through: date) -> Told:
-    """Say how far from the back it was felt in a period, and whether that moved since the start."""
-    point = furthest_.furthest(told)
-    if point is None:
-        return "Not answered", "How far from the back it was felt was not answered in this period."
-    last = short(furthest_.last_day(told, point), through)
-    answers = f"{count(len(told), 'answer')} in this period, the last of {POINTS[point]} on {last}."
-    if isinstance(moved, Reason):
-        return point_text(point), f"{answers} Whether it moved since the start: {needs(moved)}."
-    weeks = furthest_.DAYS // 7
-    return f"{point_text(point)}; {_WAYS[moved.way]}", (
-        f"{answers} First {weeks} weeks {POINTS[moved.first]} (n {moved.n_first}), last {weeks} "
-        f"{POINTS[moved.last]} (n {moved.n_last})."
-    )
-
-
-_WAYS = {
-    furthest_.NEARER: "since the start it moved towards the back",
-    furthest_.FURTHER: "since the start it moved AWAY from the back",
-    furthest_.SAME: "as far as at the start",
-}
-
-
-def point_text(point: str) -> str:
-    """Return a point at the beginning of a line: The buttock."""
-    words = POINTS[point]
-    return words[0].upper() + words[1:]
-
-
 def done(found: Adherence, counts: Counted) -> Told:
     """Say how much of the plan was done."""
     if not found.prescribed:
-        why = "nothing was due" if found.chosen else "no days a week are chosen"
-        return f"{count(found.all_done, 'session')} done", f"No percentage: {why}."
+        return _sessions(counts), f"No percentage: {_why_none(found, counts)}."
     if not found.enough:
         return _so_far(found), f"Too early for a percentage: it needs {FEWEST} planned sessions."
     return f"{_sums(found)}: {percent(100 * (found.low or 0))}", _bounds(found) + _beyond(found)
+
+
+def _sessions(counts: Counted) -> str:
+    """Return how the sessions that took place ended: 1 session done, 2 ended for pain."""
+    ends = {"done": counts.done, "partly done": counts.partial, "ended for pain": counts.stopped}
+    there = [(n, end) for end, n in ends.items() if n] or [(0, "done")]
+    (n, end), *others = there
+    return ", ".join([f"{count(n, 'session')} {end}", *(f"{n} {end}" for n, end in others)])
+
+
+def _why_none(found: Adherence, counts: Counted) -> str:
+    if not found.chosen:
+        return "no days a week are chosen"
+    stopped = "a day on which a session ended for pain asks for nothing"
+    return stopped if counts.stopped else "nothing was due"
 
 
 def _sums(found: Adherence) -> str:
@@ -141,6 +102,8 @@ _STATES = {
 
 def less(found: Change | Reason, mark: Change | Reason, series: pd.DataFrame) -> Told:
     """Say whether it hurts less than at the start of the program."""
+    if isinstance(found, TooFew):
+        return few(found), f"{_stood(mark, series)}{_middles(series)}"
     if isinstance(found, Reason):
         return "Too early to say", f"To compare with the start {needs(found)}. {_middles(series)}"
     low, high = (signed(end) for end in found.interval)
@@ -148,10 +111,20 @@ def less(found: Change | Reason, mark: Change | Reason, series: pd.DataFrame) ->
     answer = f"{_STATES[found.state]}: {found.baseline:.1f} to {found.recent:.1f} of 10"
     first, last = found.baseline_window, found.recent_window
     return answer + " (interim)" * found.interim, (
-        f"Means of the first {first.days} days of the program (n {found.n_baseline}) and of the "
-        f"last {last.days} (n {found.n_recent}): {signed(found.delta)} points{share}, likely "
+        f"Means of the first {first.days} days, from {short(first.first, last.last)} (n "
+        f"{found.n_baseline}), and of the last {last.days} (n {found.n_recent}): "
+        f"{signed(found.delta)} points{share}, likely "
         f"{low} to {high}.{_interim(found, mark)}{_flare(found, series)}"
     )
+
+
+def _stood(mark: Change | Reason, series: pd.DataFrame) -> str:
+    """Return the last verdict that stood, while there are too few ratings for another one."""
+    if isinstance(mark, Reason):
+        return ""
+    on = short(mark.recent_window.last, series["day"].iloc[-1].date())
+    state, means = _STATES[mark.state].lower(), f"{mark.baseline:.1f} to {mark.recent:.1f} of 10"
+    return f"The last verdict, on {on}, was {state}: {means}. "
 
 
 def _middles(series: pd.DataFrame) -> str:
@@ -204,7 +177,7 @@ def stopped(reasons: pd.DataFrame, counts: Counted) -> Told:
 
 def _cut_short(counts: Counted) -> str:
     sessions = counts.done + counts.partial + counts.stopped
-    ends = f"{counts.partial} partly done, {counts.stopped} stopped for pain"
+    ends = f"{counts.partial} partly done, {counts.stopped} ended for pain"
     began = f"Of {count(sessions, 'session')}: {ends}; " if sessions else ""
     days = f"{count(counts.missed, 'day')} without any, as said."
     return f"{began}{days}"
@@ -225,7 +198,8 @@ def caption(series: pd.DataFrame, through: date) -> str:
     """Return the line under the picture."""
     rated = int(series["discomfort"].notna().sum())
     days = count(len(series), "day")
+    begin = through if series.empty else series["day"].iloc[0].date()
     return (
-        f"{count(rated, 'rating')} on {days} since the start of the program, through "
-        f"{day_text(through)}. It shows what happened, not why."
+        f"{count(rated, 'rating')} on {days}, {span(begin, through)}. "
+        "It shows what happened, not why."
     )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from backlog.analysis.phrases import number
 from backlog.program import CATALOG, Prescription
-
-_HOLDS = {"s": "s", "breaths": "breaths"}
+from backlog.program.comparison import value
 
 
 def dose(line: Prescription) -> str:
@@ -13,7 +11,7 @@ def dose(line: Prescription) -> str:
     if not line.sets:
         return "ended"
     sides = "" if line.sides == ("both",) else " each side"
-    hold = f", hold {number(line.hold)} {_HOLDS[line.hold_unit or 's']}" if line.hold else ""
+    hold = f", hold {value(line, 'hold')}" if line.hold else ""
     return f"{line.sets} × {line.reps}{sides}{hold}"
 
 

@@ -33,7 +33,18 @@ def proposal(found: Proposal) -> str:
     if found.next is None:
         return f"{met} Its end is reached: it proposes nothing more than {dose(found.line)}."
     fields = [f"{name} {old} → {new}" for name, old, new in _fields(found)]
-    return f"{met} It proposes {listed(fields)}. Nothing changes unless you confirm it."
+    return f"{met} It proposes {listed(fields)}. {_word(found)}"
+
+
+def _word(found: Proposal) -> str:
+    """Return what a person's word would change, or what is to come anyway."""
+    if found.coming is None:
+        return "Nothing changes unless you confirm it."
+    day = day_text(found.coming.from_day)
+    if found.is_accepted:
+        return f"This is already accepted, and holds from {day}."
+    told = "the exercise ends" if not found.coming.sets else f"it is {dose(found.coming)}"
+    return f"But the program changes from {day}: {told}."
 
 
 def terms(rule: Rule) -> str:

@@ -2,7 +2,7 @@
 
 Entering is `Log.extend`, so importing twice adds nothing; taking back appends revisions that say
 ``deleted``, so no line is removed. A row that was taken back or deleted stays so until it is asked
-for again.
+for again. A set that counts as not done, as the file did not tell it, is revised once it does.
 """
 
 from __future__ import annotations
@@ -143,7 +143,14 @@ def _judged(table: str, row: Row, newest: Mapping[str, Record]) -> str:
     if known["status"] == "deleted":
         return "deleted"
     told = kind.check({**row, "rev": known["rev"], "recorded_at": known["recorded_at"]})
-    return "there" if told == known else "other"
+    if told == known:
+        return "there"
+    return "new" if _was_untold(known) and told["status"] != "not_attempted" else "other"
+
+
+def _was_untold(known: Record) -> bool:
+    """Return whether nothing was known of a set, and nobody said anything of it here since."""
+    return known["status"] == "not_attempted" and known["rev"] == 1
 
 
 def _next(table: str, row: Row, newest: Mapping[str, Record]) -> Row:

@@ -1,7 +1,9 @@
 """Sets that come in from somebody's file, and the sessions that they belong to.
 
 Lines of one session, or of one day where the file names no sessions, are one session. What was
-prescribed comes from the program in force that day, else from the mapping. Pure.
+prescribed comes from the program in force that day, else from the mapping. Of an exercise that the
+file tells, sets and sides that were prescribed and are not in it count as not attempted: one set of
+three is no full dose. Pure.
 """
 
 from __future__ import annotations
@@ -13,8 +15,11 @@ from typing import Any
 from backlog.log.incoming.parcel import Parcel, When, numbered, session
 from backlog.problem import Problem
 from backlog.program import CATALOG, UNKNOWN_EXERCISE, Prescription, in_force, version
+from backlog.session import CheckIn, write
 
 Line = tuple[int, When, Mapping[str, Any]]
+#: What the ids of a session's rows are made of: its day, and its name where it has one.
+About = tuple[date, str]
 
 _NO_LINE = (
     "has no line in your program on that day; target_reps in the mapping tells what was prescribed"
@@ -34,17 +39,60 @@ def entered(
     for line in lines:
         _, when, values = line
         sessions.setdefault((when.day, values.get("session")), []).append(line)
-    for (on, name), own in sessions.items():
-        in_line = in_force(program, on)
-        id = parcel.id("session", on, name or "")
-        rows = [row for line in own if (row := _set(parcel, line, in_line, file))]
-        _number(parcel, rows, (on, name or ""))
-        shared = {"session_id": id, "program": version(in_line) if in_line else None}
-        for row in rows:
-            parcel.add("sets", row | shared)
-        if rows:
-            first = min((when for _, when, _ in own), key=lambda when: when.at)
-            parcel.add("sessions", session(id, first, tz) | shared)
+    untold = sum(_session(parcel, key, own, program, file, tz) for key, own in sessions.items())
+    if untold:
+        parcel.remarks.append(f"{_UNTOLD}: {untold:,}.")
+
+
+_UNTOLD = "Sets that your program had and the file does not tell count as not done"
+
+
+def _session(
+    parcel: Parcel,
+    key: tuple[date, Any],
+    lines: Sequence[Line],
+    program: Sequence[Prescription],
+    file: str,
+    tz: str | None,
+) -> int:
+    """Put one session with its sets into a parcel; return how many sets the file does not tell."""
+    about: About = (key[0], key[1] or "")
+    prescribed = in_force(program, key[0])
+    rows = [row for line in lines if (row := _set(parcel, line, prescribed, file))]
+    if not rows:
+        return 0
+    _number(parcel, rows, about)
+    untold = _untold(parcel, rows, prescribed, about)
+    id = parcel.id("session", *about)
+    shared = {"session_id": id, "program": version(prescribed) if prescribed else None}
+    for row in rows + untold:
+        parcel.add("sets", row | shared)
+    first = min((when for _, when, _ in lines), key=lambda when: when.at)
+    parcel.add("sessions", session(id, first, tz) | shared)
+    return len(untold)
+
+
+def _untold(
+    parcel: Parcel, rows: Sequence[Mapping[str, Any]], lines: Sequence[Prescription], about: About
+) -> list[dict[str, Any]]:
+    """Return the sets that a session was to have and of which the file says nothing."""
+    told = {(row["exercise"], row["side"], row["set_no"]) for row in rows}
+    exercises = frozenset(row["exercise"] for row in rows)
+    wanted = [line for line in lines if line.exercise in exercises]
+    planned = write(wanted, version(lines), CheckIn(0, exercises)).sets
+    missing = [each for each in planned if (each.exercise, each.side, each.set_no) not in told]
+    return [
+        {
+            "set_id": parcel.id("set", *about, each.exercise, each.side, each.set_no - 1),
+            "performed_at": rows[0]["performed_at"],
+            "local_day": about[0],
+            **each.prescribed(),
+            "reps": 0,
+            "status": "not_attempted",
+            "entry": "backfilled",
+        }
+        for each in missing
+    ]
 
 
 def _set(
@@ -103,7 +151,7 @@ def _done(prescribed: Prescription | None, values: Mapping[str, Any]) -> dict[st
     return {"reps": reps, "held": values.get("held"), "status": status}
 
 
-def _number(parcel: Parcel, rows: Sequence[dict[str, Any]], about: tuple[date, str]) -> None:
+def _number(parcel: Parcel, rows: Sequence[dict[str, Any]], about: About) -> None:
     """Give the sets of one session their numbers, and ids that no other line's mending changes."""
     keys = [(row["exercise"], row["side"]) for row in rows]
     for row, key, before in zip(rows, keys, numbered(keys), strict=True):
