@@ -133,6 +133,12 @@ def today(lines: Sequence[p.Prescription], pace: s.Pace) -> dict[str, Any]:
     }
 
 
+def ended(log: Log, day: date) -> dict[str, int]:
+    """Return the exercises that ended on `day` in a session that is closed; see `today.ended`."""
+    lines = program_of(log.program(), day)
+    return holds.ended(log.told("sets")[0], log.told("sessions")[0], lines, day)
+
+
 def so_far(
     rows: Told, lines: Sequence[p.Prescription], day: date, opened: Sequence[s.Rows] = ()
 ) -> dict[str, Any]:
@@ -142,11 +148,11 @@ def so_far(
     """
     sets = [*rows.sets, *(each for one in opened for each in one.sets)]
     sessions = [*rows.sessions, *(one.session for one in opened)]
-    ended = holds.ended(sets, sessions, lines, day)
+    over = holds.ended(sets, sessions, lines, day)
     left = holds.left(rows.sets, rows.sessions, lines, day)
     return {
-        "ended": ended,
-        "left": [exercise for exercise in left if exercise not in ended],
+        "ended": over,
+        "left": [exercise for exercise in left if exercise not in over],
         "done": holds.done(rows.sets, rows.sessions, lines, day),
         "postponed": holds.postponed_in_a_row(rows.sets),
         "flare": any(_is_flare(row, day) for row in rows.days),

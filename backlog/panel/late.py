@@ -74,7 +74,7 @@ class Late:
             return str(refusal)
         if not isinstance(event, _SAID):
             return "the session is over"
-        for table, row, changes in _changes(closed, after):
+        for table, row, changes in _changes(closed, after, event):
             _revise(self._log, table, row, changes)
         self._closed[session_id] = after
         return None
@@ -91,14 +91,32 @@ def _closed(log: Log, session_id: str) -> _Closed | None:
     return _Closed(reviewing, finish, opening.get("tz")) if isinstance(finish, e.Finish) else None
 
 
-def _changes(before: _Closed, after: _Closed) -> Iterator[Change]:
-    """Yield, for each row that is another one now, its table, its id and what is new in it."""
+def _changes(before: _Closed, after: _Closed, event: e.Event) -> Iterator[Change]:
+    """Yield, for each row that the event speaks of or changes, its table, its id and its values.
+
+    What was said elsewhere since stands in the log alone, so that a value which is named may be
+    that of the journal and another one than that of the log.
+    """
     was, now = (s.rows(s.handle(each.reviewing, each.finish), each.tz) for each in (before, after))
-    pairs = [("sets", "set_id", *pair) for pair in zip(was.sets, now.sets, strict=True)]
-    for table, key, old, new in (*pairs, ("sessions", "session_id", was.session, now.session)):
-        changes = {name: value for name, value in new.items() if value != old[name]}
+    for place, (old, new) in enumerate(zip(was.sets, now.sets, strict=True)):
+        changes = _new_in(new, old) | {name: new[name] for name in _named(event, place, new)}
         if changes:
-            yield table, new[key], changes
+            yield "sets", new["set_id"], changes
+    if changes := _new_in(now.session, was.session):
+        yield "sessions", now.session["session_id"], changes
+
+
+def _new_in(new: Message, old: Message) -> dict[str, Any]:
+    return {name: value for name, value in new.items() if value != old[name]}
+
+
+def _named(event: e.Event, place: int, row: Message) -> tuple[str, ...]:
+    """Return the columns of the set at `place` that the event names a value for."""
+    if isinstance(event, e.Correct) and event.set == place:
+        return ("reps", "status")
+    if isinstance(event, e.Rate) and event.exercise == row["exercise"]:
+        return ("discomfort",)
+    return ()
 
 
 def _revise(log: Log, table: str, id: str, changes: dict[str, Any]) -> None:

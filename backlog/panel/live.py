@@ -12,7 +12,6 @@ from typing import Any
 from backlog import session as s
 from backlog.log import Journal, Log, LogError, schema
 from backlog.panel import retold, view
-from backlog.program import CATALOG
 
 Message = Mapping[str, Any]
 
@@ -207,15 +206,6 @@ class Live:
         """Whether a warning sign was ticked, at the check-in or later: then nobody exercises."""
         begun, later = self.session.begun, self.session.signs
         return later is not None or (begun is not None and begun.warning_signs == "ticked")
-
-    def followable(self) -> Live:
-        """Return the session when it can be gone on with, or give it up and say why it cannot."""
-        unknown = {each.exercise for each in self.session.script.sets} - CATALOG.keys()
-        if not unknown:
-            return self
-        self.release()
-        names = ", ".join(sorted(unknown))
-        raise LogError(f"The catalogue has no {names} any more: save as partial.")
 
     def save_as_partial(self) -> None:
         """End an interrupted session as it stands, unreviewed, at the time of its last event."""

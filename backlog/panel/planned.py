@@ -6,7 +6,7 @@ anything.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from backlog import program as p
@@ -20,6 +20,21 @@ def allowed(home: Mapping[str, Any]) -> None:
     """Raise LogError while warning signs hold every session back."""
     if home["held"]:
         raise LogError(_HELD)
+
+
+def can_go_on(session: s.Session, ended: Collection[str]) -> None:
+    """Raise LogError where a session that was left asks for what cannot be done any more.
+
+    `ended` are the exercises that ended today in another session.
+    """
+    phases = session.script.phases[session.phase :]
+    ahead = {session.script.sets[each.set].exercise for each in phases if each.set is not None}
+    unknown = sorted({each.exercise for each in session.script.sets} - p.CATALOG.keys())
+    if unknown:
+        raise LogError(f"The catalogue has no {', '.join(unknown)} any more: save as partial.")
+    over = ", ".join(p.CATALOG[each].name for each in p.CATALOG if each in ahead & set(ended))
+    if over:
+        raise LogError(f"{over} ended for today meanwhile: save as partial, and do what is left.")
 
 
 def script(

@@ -162,7 +162,13 @@ class SessionPanel(HomePanel):
     def _take_up(self, take: Callable[[Log, str], Live], message: Mapping[str, Any]) -> None:
         if self._running is None:
             planned.allowed(self.home)
-            self._live = take(self._log, message["session"]).followable()
+            live = take(self._log, message["session"])
+            try:
+                planned.can_go_on(live.session, home.ended(self._log, s.local_day(self._now())))
+            except LogError:
+                live.release()
+                raise
+            self._live = live
         elif self._running.session.id != message["session"]:
             raise LogError("A session is running here. End it first.")
         self._show()

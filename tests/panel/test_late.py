@@ -148,3 +148,13 @@ def test_what_belongs_to_a_session_without_rows_is_said_to_be_unknown(desk, end)
 
     assert (answer["refused"], answer["unknown"]) == ("not this session", True)
     assert desk.rows("sets", "reps") == []
+
+
+def test_what_is_said_in_a_second_kernel_counts_also_when_it_is_what_the_journal_had(desk, closed):
+    closed.event("correct", set=0, reps=2)
+    closed.event("rate", exercise="lower-back-stretch", discomfort=6, id="A-rate")
+    other = in_another_kernel(desk, closed)
+    other.late("correct", set=0, reps=1)
+    other.late("rate", exercise="lower-back-stretch", discomfort=3)
+
+    assert told(desk)[0] == "lower-back-stretch 5 1 partial - 3"

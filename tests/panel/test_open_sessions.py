@@ -68,3 +68,18 @@ def test_a_journal_that_tells_of_no_session_is_no_hindrance(limited):
     path.write_bytes(limited.line({"kind": "opening"}) + b"".join(rest))
 
     assert limited.panel().home["so_far"]["ended"] == {}
+
+
+def test_a_session_that_was_left_is_not_resumed_into_what_ended_in_a_later_one(limited):
+    left = limited.page()
+    left.begin(discomfort=1)
+    left.panel._live.release()
+    page = hurt(limited, "end")
+    page.event("finish")
+    other = limited.page(name="B", seconds=60)
+    (told,) = other.send("resume", session=left.panel.anchor["session"])
+
+    assert told["text"].startswith("Lower back stretch ended for today meanwhile")
+    assert other.panel.anchor is None
+    other.send("save_partial", session=left.panel.anchor["session"])
+    assert other.panel.home["unfinished"] == []

@@ -1,5 +1,6 @@
 """From a check-in to the script: what the day leaves out, and a session of only what is left."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -45,6 +46,16 @@ def test_a_session_of_what_is_left_keeps_the_hash_of_the_whole_program():
 
     assert rules(left) == ["lower-tummy -"]
     assert left.program == version(PROGRAM)
+
+
+def test_a_session_that_was_left_goes_on_unless_what_is_ahead_ended_meanwhile():
+    session = replace(s.plan("A", script({"discomfort": 0})), phase=0)
+    last = replace(session, phase=len(session.script.phases) - 1)
+    planned.can_go_on(session, ended=())
+    planned.can_go_on(last, ended=["lower-back-stretch"])
+
+    with pytest.raises(LogError, match="Lower back stretch ended for today meanwhile"):
+        planned.can_go_on(session, ended=["lower-back-stretch"])
 
 
 def test_the_lighter_session_halves_the_repetitions():
