@@ -17,6 +17,20 @@ export function localeOf(language, browsers) {
   return browsers.find((each) => each.split("-")[0] === language) ?? language;
 }
 
+/** What the kernel told, in the words of the language; `settings()` says which one was chosen. */
+function makeWords(model, settings) {
+  const texts = () => model.get("texts");
+  const language = () => languageOf(texts(), settings().language, navigator.languages ?? []);
+  const words = () => texts()[language()];
+  const spoken = { texts: words, catalog: () => inWords(model.get("catalog"), words()) };
+  return {
+    language,
+    get: (name) => (spoken[name] ?? (() => model.get(name)))(),
+    /** Every language that there are words for, by its own name. */
+    languages: () => Object.fromEntries(Object.entries(texts()).map(([code, { language_name }]) => [code, language_name])),
+  };
+}
+
 const locale = (engine) => localeOf(engine.language(), navigator.languages);
 
 /** A number as the person writes it. */

@@ -1,7 +1,6 @@
 // The engine of one panel on one page: it predicts the anchor, sends events and waits for their
 // acknowledgement, moves the cursor when a phase is over, and notices gaps. Views only look at it.
 
-const PATIENCE = 3000; // ms without an acknowledgement until the person is told
 const GRACE = 1000; // ms without a view until nobody looks: running a cell again takes less
 
 export function makeEngine(model) {
@@ -20,10 +19,7 @@ export function makeEngine(model) {
 
   const changed = () => views.forEach((view) => view());
   const script = () => model.get("script");
-  const language = () => languageOf(model.get("texts"), choices.all().language, navigator.languages ?? []);
-  const words = () => model.get("texts")[language()];
-  const spoken = { texts: words, catalog: () => inWords(model.get("catalog"), words()) };
-  const get = (name) => (spoken[name] ?? (() => model.get(name)))();
+  const words = makeWords(model, () => choices.all());
 
   function anchor() {
     const told = model.get("anchor");
@@ -67,16 +63,7 @@ export function makeEngine(model) {
     if (session && state.leads && session.outbox.pending().length) return ["event", waitingSince];
     return begun !== null ? ["begin", begun] : ["ask", asks.since()];
   }
-
-  /** Send again what was not acknowledged in time, and say what is late while it lasts. */
-  function redeliver() {
-    const [what, since] = waiting();
-    const late = since !== null && Date.now() - since > PATIENCE ? what : null;
-    if (late === "event") session.outbox.pending().forEach(deliver);
-    if (late === state.late) return;
-    state.late = late;
-    changed();
-  }
+  const redeliver = makePatience(state, waiting, () => session.outbox.pending().forEach(deliver), changed);
 
   // --- time -----------------------------------------------------------------------------------
 
@@ -214,10 +201,7 @@ export function makeEngine(model) {
     anchor,
     script,
     emit,
-    get,
-    language,
-    /** Every language that there are words for, by its own name. */
-    languages: () => Object.fromEntries(Object.entries(model.get("texts")).map(([code, { language_name }]) => [code, language_name])),
+    ...words,
     waiting: () => session?.outbox.pending().length ?? 0,
     send(kind, values = {}) {
       if (kind === "take_over") taken = values.session;
