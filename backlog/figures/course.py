@@ -27,7 +27,7 @@ from backlog.figures import ratings, style
 TITLE = "How much discomfort was there each day, and was the session done?"
 
 #: Width and height in inches: the width of a page between its margins.
-SIZE = (7.2, 2.2)
+SIZE = (7.2, 1.85)
 
 #: Of more days than this, lines are drawn fine and squares without an edge.
 MANY = 400
