@@ -225,7 +225,5 @@ def caption(series: pd.DataFrame, through: date) -> str:
     """Return the line under the picture."""
     rated = int(series["discomfort"].notna().sum())
     days = count(len(series), "day")
-    return (
-        f"{count(rated, 'rating')} on {days} since the start of the program, through "
-        f"{day_text(through)}. It shows what happened, not why."
-    )
+    on = span(series["day"].min(), through) if len(series) else f"through {day_text(through)}"
+    return f"{count(rated, 'rating')} on {days}, {on}. It shows what happened, not why."
