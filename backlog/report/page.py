@@ -5,7 +5,6 @@ Every number comes from the analysis, every sentence from its words; here they a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from importlib import metadata
@@ -33,11 +32,10 @@ from backlog.analysis import (
 from backlog.analysis.counted import Counted, counted
 from backlog.analysis.phrases import count
 from backlog.analysis.plan import Plan, plans
-from backlog.analysis.reason import Reason
 from backlog.analysis.record import Record
 from backlog.analysis.words import page as words
 from backlog.program import in_force
-from backlog.report import dosing, sections
+from backlog.report import dosing, sections, windows
 from backlog.report.parts import Annex, Answer, Lines, Table
 from backlog.report.period import Period
 
@@ -182,7 +180,7 @@ class _Found:
     def _discomfort(self) -> Table:
         found = {
             name: (_cut(self.series, window), _cut(self.pairs, window))
-            for name, window in _windows(self.series, self.period).items()
+            for name, window in windows.of(self.series, self.period).items()
         }
         middle = {name: kinds.kinds(*frames) for name, frames in found.items()}
         settled = {
@@ -218,34 +216,6 @@ class _Found:
 
 def _cut(rows: pd.DataFrame, window: Period) -> pd.DataFrame:
     return rows[rows["day"].between(pd.Timestamp(window.first), pd.Timestamp(window.last))]
-
-
-def _windows(series: pd.DataFrame, period: Period) -> Mapping[str, Period]:
-    """Return the start of the program, the period, and the last days, each where it is its own.
-
-    The start and the last days are those that the change compares; while there is no comparison
-    they are the first and the last seven days.
-    """
-    found = findings.change(series)
-    if isinstance(found, Reason):
-        return {"This period": period} | _ends(series)
-    first, last = found.baseline_window, found.recent_window
-    return {
-        f"Start ({first.days} days)": Period(first.first, first.last),
-        f"This period ({period.days} days)": period,
-        f"Last {last.days} days": Period(last.first, last.last),
-    }
-
-
-def _ends(series: pd.DataFrame) -> dict[str, Period]:
-    """Return the first and the last seven days where these do not meet."""
-    if len(series) < 14:
-        return {}
-    head, tail = series["day"].head(7), series["day"].tail(7)
-    return {
-        "First 7 days": Period(head.iloc[0].date(), head.iloc[-1].date()),
-        "Last 7 days": Period(tail.iloc[0].date(), tail.iloc[-1].date()),
-    }
 
 
 def _span(period: Period) -> str:

@@ -99,7 +99,7 @@ class _Type:
 
     def table(self, part: Table, width: float) -> float:
         """A table with its head and its note; its first column has what the others leave."""
-        others = [max(map(len, cells)) for cells in list(zip(*part.rows, strict=True))[1:]]
+        others = [max(map(len, cells)) for cells in list(zip(*part.rows, strict=False))[1:]]
         heads = [len(max(cell.split() or [""], key=len)) for cell in part.head[1:]]
         taken = sum(max(pair) for pair in zip(others, heads, strict=False)) * DIGIT * self.em
         left = width - taken - 2 * len(part.head)
