@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -37,6 +37,52 @@ def pytest_terminal_summary(terminalreporter):
     if failed:
         terminalreporter.section("failed before pytest, see above", red=True)
         terminalreporter.line(failed)
+
+
+@pytest.fixture(scope="session")
+def crowded(tmp_path_factory):
+    """`crowded(seed, days)`: the record of a log in which there is much to say, until 15 November.
+
+    All seven exercises, and the dose of each changed four times; five questions, four changes of
+    treatment, four flares.
+    """
+    return lambda seed, days: _crowded(tmp_path_factory.mktemp("crowded") / "data", seed, days)
+
+
+def _crowded(folder, seed, days):
+    from backlog.analysis import reading
+    from backlog.log import Log
+    from backlog.synthetic import person, save
+
+    log, until = Log(folder), date(2026, 11, 15)
+    save(person(seed, days, until=until), log)
+    for number in range(4):
+        log.prescribe(_all_seven(until - timedelta(days=number * max(days // 5, 1)), number))
+    for kind, entry in (("question", ASKED), ("change", TREATED), ("flare", {})):
+        rows = [
+            {"day_id": f"{kind}-{n}", "from": day, "to": day, "kind": kind, "status": "kept"}
+            | entry
+            for n, day in enumerate(until - timedelta(days=n) for n in range(5))
+        ]
+        log.extend("days", rows)
+    return reading.read(log, until)
+
+
+ASKED = {
+    "note": "May I do the exercise for the tummy twice on days with a lot of sitting, "
+    "or does that do more harm than good?"
+}
+TREATED = {"reason": "treatment", "note": "Massage, and a new chair at work for half the day"}
+
+
+def _all_seven(day, more):
+    from backlog.program import CATALOG, Prescription
+
+    limits = {"postpone_at": 4, "stop_at": 6 + more % 2, "author": "therapist"}
+    return [
+        Prescription(day, id, **(dict(it.dose) | {"reps": it.dose["reps"] + more} | limits))
+        for id, it in CATALOG.items()
+    ]
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from backlog.cli import main
 from backlog.log import Log
 from backlog.log.corrections import at_once
 from backlog.log.upkeep import export
-from backlog.report import page, pdf
+from backlog.report import annex, page, pdf
 from backlog.report.period import Period
 from backlog.report.share import Choices, plan, write
 
@@ -119,11 +119,12 @@ def test_the_summary_is_json_in_which_every_text_is_a_value(hostile_folder, caps
 
 @pytest.fixture(scope="module")
 def page_of_all(hostile, hostile_folder):
-    """Return the therapist's page with every text as a line of it."""
+    """Return the therapist's page with every text as a line of it, or of its annex."""
     record = reading.read(Log(hostile_folder), date(2026, 11, 22))
     made = page.of(record, Period(date(2026, 11, 1), record.data_through))
     first = replace(made.lists[0], lines=tuple(map(said, hostile.values())))
-    return replace(made, lists=(first, *made.lists[1:]))
+    every = annex.of(record, made.period)
+    return replace(made, lists=(first, *made.lists[1:]), annex=every)
 
 
 def test_a_pdf_holds_the_texts_as_text_and_nothing_that_acts(page_of_all, hostile):

@@ -22,6 +22,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from backlog.analysis.phrases import number
+from backlog.figures.slim import slim
 from backlog.figures.style import MUTED, SMALL, WARM
 
 _PLAIN = "margin:.4em 0;max-width:60em;"
@@ -39,8 +40,9 @@ ONE_LINE = 18
 #: Characters that a line of a caption has room for.
 LINE = 108
 
-#: More marks than this are a picture within the drawing, as fine as print: each takes no room.
-MANY, PRINTED = 200, 300
+#: More marks than this, a year's, are a picture within the drawing, as fine as print: each takes no
+#: room.
+MANY, PRINTED = 400, 300
 
 #: What stands in a table's cell without a value.
 EMPTY = "–"
@@ -175,11 +177,7 @@ def drawing(plot: Callable[[pd.DataFrame], Axes], frame: pd.DataFrame) -> Drawin
         for marks in ax.collections:
             marks.set_rasterized(max(len(marks.get_offsets()), len(marks.get_paths())) > MANY)
         _figure(ax).savefig(buffer, format="svg", metadata=_DATELESS, dpi=PRINTED)
-    return Drawing(_LONG.sub(r"\1", buffer.getvalue()), alt)
-
-
-#: More decimals of a point than any eye or printer can tell; those of a scale stay.
-_LONG = re.compile(r"\b([1-9]\d*\.\d\d)\d+")
+    return Drawing(slim(buffer.getvalue()), alt)
 
 
 #: What the picture's file would tell of the day and of the program that made it.

@@ -5,24 +5,22 @@ Puts words into rows. Must not work out any number, nor know how a row is drawn.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
-from backlog.analysis.phrases import listed, number, percent
+from backlog.analysis.phrases import count, listed, number, percent
+from backlog.analysis.plan import Plan
 from backlog.analysis.tables import amount
 from backlog.analysis.told import Told
 from backlog.analysis.words.page import short
 from backlog.analysis.words.prescribed import dose, exercise, limits, often
 from backlog.analysis.words.said import said
 from backlog.program import Prescription, in_force
-from backlog.report.parts import EMPTY, Lines, Table, at_most
-
-#: How many changes of the dose the page has room for, the last ones.
-CHANGES_OF_DOSE = 4
+from backlog.report.parts import EMPTY, Lines, Table
 
 _NOTE = (
     "A middle rating needs 5. Stops and postponed count sessions in which this exercise was; a "
@@ -33,10 +31,14 @@ _NOTE = (
 def exercises(table: pd.DataFrame, lines: Sequence[Prescription], weighted: pd.DataFrame) -> Table:
     """Return each exercise and side with its dose, the response and its stops.
 
+    Sides of which the same is told share a row.
     Where a therapist rated quality, the dose `weighted` by it stands below and says so.
     """
     now = {line.exercise: line for line in lines}
-    rows = [_exercise(row, now.get(row.exercise)) for row in table.itertuples()]
+    told = groupby(
+        table.itertuples(), lambda row: (row.name, _exercise(row, now.get(row.exercise)))
+    )
+    rows = [(_of_sides(name, rows), *cells) for (name, cells), rows in told]
     return Table(
         "Exercises in this period",
         (
@@ -60,12 +62,15 @@ def _weighted(table: pd.DataFrame) -> str:
     return f" Dose weighted by the quality that was rated at visits: {listed(told)}."
 
 
+def _of_sides(name: str, rows: Iterable[Any]) -> str:
+    sides = [row.side for row in rows if row.side != "both"]
+    return f"{name}, {listed(sides)}" if sides else name
+
+
 def _exercise(row: Any, line: Prescription | None) -> tuple[str, ...]:
-    name = row.name if row.side == "both" else f"{row.name}, {row.side}"
     done = _share(row)
     worst = number(row.worst) if pd.notna(row.worst) else EMPTY
     return (
-        name,
         dose(line) if line else "not prescribed",
         done,
         f"{worst} ({row.n}, {row.missing})",
@@ -81,12 +86,36 @@ def _share(row: Any) -> str:
     return f"{percent(row.percent)}: {sums}" if pd.notna(row.percent) else sums
 
 
+def program(lines: Sequence[Prescription], versions: Sequence[Plan], last: date) -> str:
+    """Return how much is prescribed, since when, and how often that was changed."""
+    if not versions:
+        return "none"
+    first, *later = (short(plan.start, last) for plan in versions)
+    many = count(len(lines), "exercise")
+    if not later:
+        return f"{many}, since {first}"
+    times = "once" if len(later) == 1 else f"{number(len(later))} times"
+    on = "on" if len(later) == 1 else "last on"
+    return f"{many}; since {first}, changed {times}, {on} {later[-1]}"
+
+
+def versions(found: Sequence[Plan], last: date) -> str:
+    """Return the names that rows have for the program, the last ones, by which files are told."""
+    named = [f"{plan.version} from {short(plan.start, last)}" for plan in found]
+    more = f"{number(len(named) - VERSIONS)} earlier, " if len(named) > VERSIONS else ""
+    return f"Program versions: {more}{', '.join(named[-VERSIONS:]) or 'none'}."
+
+
+#: How many versions of the program the footer has room for.
+VERSIONS = 4
+
+
 def doses(program: Sequence[Prescription], last: date) -> Lines:
     """Return what was prescribed from which day on, by whom; the newest changes last."""
     dated = sorted((line for line in program if line.from_day <= last), key=_from)
     days = [(day, list(lines)) for day, lines in groupby(dated, key=_from)]
-    told = [_change(day, lines, in_force(dated, day - DAY), last) for day, lines in days]
-    return Lines("Dose history", at_most(told, CHANGES_OF_DOSE), "No program.")
+    told = (_change(day, lines, in_force(dated, day - DAY), last) for day, lines in days)
+    return Lines("Dose history", tuple(told), "No program.")
 
 
 DAY = timedelta(days=1)

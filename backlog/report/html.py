@@ -18,7 +18,9 @@ from markupsafe import Markup
 from backlog import figures
 from backlog.analysis.phrases import day_text
 from backlog.figures import Drawing
+from backlog.report import paper
 from backlog.report.page import Page
+from backlog.report.sheet import sheets
 
 
 def render(page: Page, made: datetime | None = None) -> str:
@@ -31,8 +33,13 @@ def render(page: Page, made: datetime | None = None) -> str:
         Told at the end of the page; nothing else in it depends on the clock.
     """
     style = _read("page.css")
+    screen, *_ = sheets(page)
+    size, sheet = paper.printed(page)
     return _template().render(
-        page=page,
+        page=screen.page,
+        paper=sheet.page,
+        size=size,
+        cut=sheet.cut,
         style=Markup(style),  # our own file, with no word of a person in it
         style_hash=_hash(style),
         course=_image(figures.drawing(figures.plot_course, page.course)),

@@ -5,7 +5,6 @@ Every number comes from the analysis, every sentence from its words; here they a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from importlib import metadata
@@ -32,13 +31,12 @@ from backlog.analysis import (
 )
 from backlog.analysis.counted import Counted, counted
 from backlog.analysis.phrases import count
-from backlog.analysis.plan import plans
-from backlog.analysis.reason import Reason
+from backlog.analysis.plan import Plan, plans
 from backlog.analysis.record import Record
 from backlog.analysis.words import first as first_words
 from backlog.analysis.words import page as words
 from backlog.program import in_force
-from backlog.report import dosing, sections
+from backlog.report import dosing, sections, windows
 from backlog.report.parts import Annex, Answer, Lines, Table
 from backlog.report.period import Period
 
@@ -71,25 +69,36 @@ class Page:
     annex: Annex | None = None
 
 
-def of(record: Record, period: Period) -> Page:
+def of(record: Record, period: Period, told: Record | None = None) -> Page:
     """Return the page of `record` for `period`.
 
     Changes are told from the start of the program on, all counts within the period. Days after
     `data_through` are in nobody's log, so the period ends there.
+
+    Parameters
+    ----------
+    record : Record
+        What is counted and compared.
+    period : Period
+    told : Record, optional
+        What may be told day by day and line by line, where that is less than `record`.
     """
-    return _Found(*period.of(record)).page()
+    whole, period = period.of(record)
+    shown = period.of(told)[0] if told else whole
+    return _Found(whole, period, shown).page()
 
 
 class _Found:
     """What the analysis finds about one record and period, each asked once."""
 
-    def __init__(self, record: Record, period: Period) -> None:
-        self.record, self.period = record, period
+    def __init__(self, record: Record, period: Period, shown: Record) -> None:
+        self.record, self.period, self.shown = record, period, shown
         self.within = record.between(period.first, period.last)
         self.every_day = days.table(record)
         self.days = _cut(self.every_day, period)
         self.series = discomfort.daily(record, self.every_day)
         self.pairs = response.pairs(record)
+        self.course = self._course()
         self.lines = in_force(record.program, period.last)
         self.reasons = tables.obstacles(obstacles.obstacles(self.within))
         self.counts: Counted = counted(self.within, self.days)
@@ -103,8 +112,8 @@ class _Found:
             answers=self._answers(),
             header=self._header(),
             counts=sections.counts(self.counts),
-            course=marks.states(self.series, self.every_day),
-            caption=words.caption(self.series, self.period.last),
+            course=marks.states(self.course, self.every_day),
+            caption=words.caption(self.course, self.period.last),
             activities=self._activities(),
             discomfort=self._discomfort(),
             exercises=self._exercises(),
@@ -114,7 +123,13 @@ class _Found:
         )
 
     def _told(self, kind: str, first: date | None) -> tuple[told.Told, ...]:
-        return told.told(self.record, kind, first, self.period.last)
+        return told.told(self.shown, kind, first, self.period.last)
+
+    def _course(self) -> pd.DataFrame:
+        """Return the daily series of the days that may be told."""
+        if self.shown is self.record:
+            return self.series
+        return discomfort.daily(self.shown, self.days)
 
     def _first(self) -> tuple[Answer, ...]:
         ticked = signs.signs(self.record, self.period.first, self.period.last)
@@ -135,10 +150,6 @@ class _Found:
         )
 
     def _header(self) -> tuple[tuple[str, str], ...]:
-        versions = [plan for plan in plans(self.record.program)[1:] if self._holds(plan.start)]
-        told_ = [
-            f"{plan.version} from {words.short(plan.start, self.period.last)}" for plan in versions
-        ]
         rated = _cut(self.series, self.period)["discomfort"]
         return (
             ("Name", ""),
@@ -146,7 +157,7 @@ class _Found:
                 "Period",
                 f"{_span(self.period)} ({count(self.period.days, 'day')})",
             ),
-            ("Program", ", ".join(told_[-3:]) or "none"),
+            ("Program", dosing.program(self.lines, self._versions(), self.period.last)),
             (
                 "Complete",
                 f"{rated.notna().sum()} of {len(rated)} days rated, "
@@ -154,20 +165,23 @@ class _Found:
             ),
         )
 
-    def _holds(self, start: date) -> bool:
-        return start <= self.period.last
+    def _versions(self) -> list[Plan]:
+        """Return the plans that the dated lines which may be told are about."""
+        known = [plan for plan in plans(self.record.program)[1:] if plan.start <= self.period.last]
+        held = [plan for plan in known if plan.start <= self.period.first]
+        return known if self.shown is self.record else [*held[-1:], *known[len(held) :]]
 
     def _activities(self) -> Table:
         first = self.period.first
-        overall = activities.answers(self.record, "global_change")
+        overall = activities.answers(self.shown, "global_change")
         return sections.activities(
-            activities.activities(self.record, first), overall, first, self.period.last
+            activities.activities(self.shown, first), overall, first, self.period.last
         )
 
     def _discomfort(self) -> Table:
         found = {
             name: (_cut(self.series, window), _cut(self.pairs, window))
-            for name, window in _windows(self.series, self.period).items()
+            for name, window in windows.of(self.series, self.period).items()
         }
         middle = {name: kinds.kinds(*frames) for name, frames in found.items()}
         settled = {
@@ -177,12 +191,12 @@ class _Found:
 
     def _exercises(self) -> Table:
         rows = exercises.exercises(self.within, self.days)
-        return dosing.exercises(rows, self.lines, quality.table(self.record, self.days))
+        return dosing.exercises(rows, self.lines, quality.table(self.shown, self.days))
 
     def _lists(self) -> tuple[Lines, ...]:
         first, last = self.period.first, self.period.last
         return (
-            dosing.doses(self.record.program, last),
+            dosing.doses(self.shown.program, last),
             sections.flares(self._told("flare", first), last),
             sections.reasons(self.reasons, self._told("excused", first), last),
             sections.questions(self._told("question", first)),
@@ -195,6 +209,7 @@ class _Found:
         made_up = "A made-up person: example data. " if self.record.is_example else ""
         return (
             words.recorded(recording.split(self.within), aside, used),
+            dosing.versions(self._versions(), self.period.last),
             f"{made_up}Files {self.record.fingerprint}; backlog {metadata.version('backlog')}. "
             f"{WHAT_IT_IS}",
         )
@@ -202,34 +217,6 @@ class _Found:
 
 def _cut(rows: pd.DataFrame, window: Period) -> pd.DataFrame:
     return rows[rows["day"].between(pd.Timestamp(window.first), pd.Timestamp(window.last))]
-
-
-def _windows(series: pd.DataFrame, period: Period) -> Mapping[str, Period]:
-    """Return the start of the program, the period, and the last days, each where it is its own.
-
-    The start and the last days are those that the change compares; while there is no comparison
-    they are the first and the last seven days.
-    """
-    found = findings.change(series)
-    if isinstance(found, Reason):
-        return {"This period": period} | _ends(series)
-    first, last = found.baseline_window, found.recent_window
-    return {
-        f"Start ({first.days} days)": Period(first.first, first.last),
-        f"This period ({period.days} days)": period,
-        f"Last {last.days} days": Period(last.first, last.last),
-    }
-
-
-def _ends(series: pd.DataFrame) -> dict[str, Period]:
-    """Return the first and the last seven days where these do not meet."""
-    if len(series) < 14:
-        return {}
-    head, tail = series["day"].head(7), series["day"].tail(7)
-    return {
-        "First 7 days": Period(head.iloc[0].date(), head.iloc[-1].date()),
-        "Last 7 days": Period(tail.iloc[0].date(), tail.iloc[-1].date()),
-    }
 
 
 def _span(period: Period) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -32,11 +31,22 @@ class Table:
 
 @dataclass(frozen=True)
 class Lines:
-    """Some lines under a title; without any, `nothing` is said in their place."""
+    """Some lines under a title, the newest last; without any, `nothing` is said in their place.
+
+    What stands `always` comes before them, however few of them there is room for; where room is
+    scarce they may be `more` than those of other lists.
+    """
 
     title: str
     lines: tuple[str, ...]
     nothing: str = "None."
+    always: tuple[str, ...] = ()
+    more: int = 0
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """All that stands under the title."""
+        return (*self.always, *self.lines)
 
 
 @dataclass(frozen=True)
@@ -46,9 +56,3 @@ class Annex:
     days: pd.DataFrame = field(compare=False)
     sessions: Table
     notes: Lines
-
-
-def at_most(lines: Sequence[str], most: int) -> tuple[str, ...]:
-    """Return the last lines, after one that counts those before."""
-    more = len(lines) - most
-    return (f"{more} earlier.", *lines[-most:]) if more > 0 else tuple(lines)

@@ -18,10 +18,7 @@ from backlog.analysis.phrases import count, number
 from backlog.analysis.told import REASONS, Told
 from backlog.analysis.words.page import short
 from backlog.analysis.words.said import said
-from backlog.report.parts import EMPTY, Lines, Table, at_most
-
-#: How many of a kind the page has room for; the rest is counted.
-ACTIVITIES, QUESTIONS, LINES = 3, 5, 4
+from backlog.report.parts import EMPTY, Lines, Table
 
 
 def counts(found: Counted) -> tuple[tuple[str, str], ...]:
@@ -44,18 +41,12 @@ _POSTPONED = "with an exercise postponed by a limit"
 
 def activities(table: pd.DataFrame, change: pd.DataFrame, since: date, last: date) -> Table:
     """Return the self-named activities, and the change as a whole."""
-    rows = [_activity(row, last) for row in table.head(ACTIVITIES).itertuples()]
-    more = len(table) - len(rows)
-    notes = [
-        "0 no trouble, 10 cannot do it.",
-        f"{count(more, 'more activity', 'more activities')} not shown." if more else "",
-        _overall(change, last),
-    ]
+    rows = [_activity(row, last) for row in table.itertuples()]
     return Table(
         "Activities in their own words",
         ("Activity", "First", f"Before {short(since, last)}", "Last", "n, missing"),
         tuple(rows),
-        " ".join(note for note in notes if note),
+        f"0 no trouble, 10 cannot do it. {_overall(change, last)}",
     )
 
 
@@ -105,26 +96,30 @@ def mornings(found: tuple[int, int, int]) -> str:
 
 def flares(told: Sequence[Told], last: date) -> Lines:
     """Return the flares that were declared."""
-    return Lines("Flares, as declared", at_most([_span(row, last) for row in told], LINES))
+    return Lines("Flares, as declared", tuple(_span(row, last) for row in told))
 
 
 def reasons(table: pd.DataFrame, excused: Sequence[Told], last: date) -> Lines:
     """Return every reason that was given, and why days were excused."""
     each = [f"{row.words} ({count(row.sessions, 'session')})" for row in table.itertuples()]
-    given = [", ".join(each)] if each else []
-    away = [f"excused {_span(row, last)}{_because(row)}" for row in excused]
-    return Lines("Reasons", (*given, *at_most(away, LINES)), "None was given.")
+    given = (", ".join(each),) if each else ()
+    away = tuple(f"excused {_span(row, last)}{_because(row)}" for row in excused)
+    return Lines("Reasons", away, "None was given.", given)
 
 
 def questions(told: Sequence[Told]) -> Lines:
-    """Return the person's questions."""
-    return Lines("Questions for this visit", at_most([said(row.note) for row in told], QUESTIONS))
+    """Return the person's questions; those without their words, in a bundle, are counted."""
+    asked = tuple(said(row.note) for row in told if row.note)
+    silent = len(told) - len(asked)
+    whose = "its words are" if silent == 1 else "their words are"
+    unsaid = (f"{count(silent, 'question')}; {whose} not shared.",) if silent else ()
+    return Lines("Questions for this visit", asked, always=unsaid, more=2)
 
 
 def changes(told: Sequence[Told], last: date) -> Lines:
     """Return what else changed: medicine, work, treatment."""
-    rows = [f"{_span(row, last)}{_because(row)}{_note(row)}" for row in told]
-    return Lines("What else changed", at_most(rows, LINES), "Nothing was written down.")
+    rows = tuple(f"{_span(row, last)}{_because(row)}{_note(row)}" for row in told)
+    return Lines("What else changed", rows, "Nothing was written down.")
 
 
 def _span(row: Told, last: date) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, is_dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, is_dataclass
 from datetime import UTC, datetime, time
 from functools import cache
 from importlib.resources import files
@@ -18,9 +18,11 @@ from typing import Any, Literal, NamedTuple
 import typst
 
 from backlog import figures
+from backlog.report import letters
 from backlog.report.html import told
 from backlog.report.page import WHAT_IT_IS, Page
-from backlog.report.parts import Annex
+from backlog.report.parts import Lines
+from backlog.report.sheet import sheets
 
 Paper = Literal["a4", "letter"]
 
@@ -31,7 +33,7 @@ _PAPERS: Mapping[str, str] = {"a4": "a4", "letter": "us-letter"}
 PIXELS = 120
 
 #: Said where no font on this computer has a letter.
-NO_FONT = "This computer has no font for some of the letters: boxes stand in their place."
+NO_FONT = "This computer has no font for some of the letters: boxes or their names stand for them."
 
 #: A piece of a word so long that it may be broken behind it: no hyphen is put there.
 _LONG = re.compile(r"\S{12}(?=\S{12})")
@@ -47,14 +49,18 @@ def typeset(
     typst.TypstError
         When the template is at fault; never for what a person wrote.
     """
-    for letters in _ENOUGH:
+    texts, lacking = letters.changed(_texts(page, made), _breakable), ""
+    drawn, at = _drawn(page, paper), made or datetime.combine(page.period.last, time())
+    for attempt in _ATTEMPTS:
+        texts = attempt.of(texts, lacking)
         try:
-            return _compiled(page, made, paper, form, letters)
-        except typst.TypstError as lacks:
-            if "could not be displayed" not in lacks.message:
+            return _compiled(texts | drawn, attempt.letters, at, form)
+        except typst.TypstError as error:
+            named = letters.refused(error.message)
+            if named is None or attempt is _ATTEMPTS[-1]:
                 raise
-    told_so = replace(page, footer=(*page.footer, NO_FONT))
-    return _compiled(told_so, made, paper, form, _ANY)
+            lacking = named
+    raise AssertionError("the last attempt returns or raises")
 
 
 class _Letters(NamedTuple):
@@ -65,27 +71,42 @@ class _Letters(NamedTuple):
     any: bool
 
 
-#: What is tried in turn. The figures' fonts hold one that draws a box for any letter at all, so
-#: `any` would never look at the computer's.
-_ENOUGH = (_Letters(True, False, False), _Letters(False, True, True))
+class _Attempt(NamedTuple):
+    """Where letters come from, and what is done before about those that were lacking."""
+
+    letters: _Letters
+    remedy: Callable[[str, str], str]
+
+    def of(self, texts: dict[str, Any], lacking: str) -> dict[str, Any]:
+        """Return the page's words as they are tried; `lacking` are letters that were refused."""
+        changed: dict[str, Any] = letters.changed(texts, lambda text: self.remedy(text, lacking))
+        boxes = self.letters.figures and self.letters.any
+        return changed | {"no_font": NO_FONT if boxes else ""}
+
+
 _ANY = _Letters(True, True, True)
+#: What is tried in turn. The figures' fonts hold one that draws a box for any letter at all, so
+#: `any` would never look at the computer's. What joins letters can fail even there, and then any
+#: letter of them, by which fonts there are: a letter that is refused still is told by its name.
+_ATTEMPTS = (
+    _Attempt(_Letters(True, False, False), letters.as_they_are),
+    _Attempt(_Letters(False, True, True), letters.as_they_are),
+    _Attempt(_ANY, letters.as_they_are),
+    _Attempt(_ANY, letters.apart),
+    *(_Attempt(_ANY, letters.spelled),) * 6,
+    _Attempt(_ANY, letters.plain),
+)
 
 
 def _compiled(
-    page: Page,
-    made: datetime | None,
-    paper: Paper,
-    form: Literal["pdf", "png"],
-    letters: _Letters,
+    data: dict[str, Any], source: _Letters, at: datetime, form: Literal["pdf", "png"]
 ) -> list[bytes]:
-    data = _data(page, made, paper) | {"any": letters.any}
     compiler = typst.Compiler(
         files(__package__).joinpath("page.typ").read_bytes(),
-        font_paths=_fonts(letters),
+        font_paths=_fonts(source),
         ignore_system_fonts=True,
-        sys_inputs={"page": json.dumps(data)},
+        sys_inputs={"page": json.dumps(data | {"any": source.any})},
     )
-    at = made or datetime.combine(page.period.last, time())
     found = compiler.compile(
         format=form,
         ppi=PIXELS,
@@ -101,20 +122,26 @@ def _fonts(letters: _Letters) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=letters.computer, font_paths=own)
 
 
-def _data(page: Page, made: datetime | None, paper: Paper) -> dict[str, Any]:
-    """Return what the page says as plain values, with long words that may be broken."""
-    texts = {name: getattr(page, name) for name in _TEXTS}
-    return _breakable(_plain(texts)) | {
-        "course": asdict(figures.drawing(figures.plot_course, page.course)),
-        "annex": page.annex and _annex(page.annex),
-        "paper": _PAPERS[paper],
+def _texts(page: Page, made: datetime | None) -> dict[str, Any]:
+    """Return all words of a page as plain values: what each sheet says, and its parts that differ.
+
+    Which sheet fits is known where it is drawn.
+    """
+    same = {name: getattr(page, name) for name in _SAME}
+    differing = [
+        {"lists": each.page.lists, "activities": each.page.activities, "cut": each.cut}
+        for each in sheets(page)
+    ]
+    annex = page.annex and {"sessions": page.annex.sessions, "notes": page.annex.notes}
+    return _plain(same | {"sheets": differing, "annex": annex}) | {
         "mark": f"{WHAT_IT_IS} Made on {told(made)}." if made else WHAT_IT_IS,
         "counts_title": "Counts in this period",
+        "no_font": "",
     }
 
 
-#: What the page says, and the template takes as it is.
-_TEXTS = (
+#: What the page says on every sheet, and the template takes as it is.
+_SAME = (
     "title",
     "example",
     "first",
@@ -122,36 +149,34 @@ _TEXTS = (
     "header",
     "counts",
     "caption",
-    "activities",
     "discomfort",
     "exercises",
-    "lists",
     "boxes",
     "footer",
 )
 
 
-def _annex(annex: Annex) -> dict[str, Any]:
-    texts = {"sessions": annex.sessions, "notes": annex.notes}
-    calendar = figures.drawing(figures.plot_calendar, annex.days)
-    return _breakable(_plain(texts)) | {"calendar": asdict(calendar)}
+def _drawn(page: Page, paper: Paper) -> dict[str, Any]:
+    """Return the page's pictures and its paper."""
+    calendar = page.annex and figures.drawing(figures.plot_calendar, page.annex.days)
+    return {
+        "course": asdict(figures.drawing(figures.plot_course, page.course)),
+        "calendar": calendar and asdict(calendar),
+        "paper": _PAPERS[paper],
+    }
 
 
 def _plain(value: Any) -> Any:
     """Return parts of a page as dicts and lists."""
+    if isinstance(value, Lines):
+        return {"title": value.title, "lines": value.told, "nothing": value.nothing}
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
     if isinstance(value, dict):
         return {name: _plain(each) for name, each in value.items()}
-    return [_plain(each) for each in value] if isinstance(value, tuple) else value
+    return [_plain(each) for each in value] if isinstance(value, tuple | list) else value
 
 
-def _breakable(value: Any) -> Any:
-    """Return `value` with places to break in every long word of it."""
-    if isinstance(value, str):
-        return _LONG.sub("\\g<0>\u200b", value)
-    if isinstance(value, dict):
-        return {name: _breakable(each) for name, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_breakable(each) for each in value]
-    return value
+def _breakable(text: str) -> str:
+    """Return `text` with places to break in every long word of it."""
+    return _LONG.sub("\\g<0>\u200b", text)

@@ -1,7 +1,7 @@
 """The therapist's page in a real browser: readable, silent, and one sheet when printed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -70,9 +70,52 @@ def test_its_style_is_let_in_and_a_phone_needs_no_scrolling_sideways(opened, sho
     assert tab.evaluate("getComputedStyle(document.querySelector('main')).maxWidth") != "none"
 
 
+def test_no_label_of_the_header_is_broken_on_a_phone(opened, shown):
+    heights = "labels => labels.map(label => label.getBoundingClientRect().height)"
+
+    labels = opened(shown, PHONE).locator(".header dt")
+
+    assert max(labels.evaluate_all(heights)) < 30
+
+
 def test_it_prints_on_one_sheet(opened, shown):
-    tab = opened(replace(shown, annex=None), DESK)
+    assert sheets(opened(replace(shown, annex=None), DESK)) == 1
 
-    printed = PdfReader(BytesIO(tab.pdf(prefer_css_page_size=True)))
 
-    assert len(printed.pages) == 1
+@pytest.mark.parametrize("font", ["Liberation Sans", "DejaVu Sans", "sans-serif"])
+@pytest.mark.parametrize("days", [7, 90, 365])
+def test_it_prints_on_one_sheet_with_any_font_however_much_there_is_to_say(
+    opened, crowded, monkeypatch, days, font
+):
+    record = crowded(1, days)
+    little, much = (
+        page.of(each, period.Period(UNTIL - timedelta(days=days - 1), UNTIL))
+        for each in (replace(record, program=record.program[:3]), record)
+    )
+    style = html._read("page.css").replace('"Helvetica Neue"', f'"{font}"')
+    monkeypatch.setattr(html, "_read", read_with(style))
+
+    assert (sheets(opened(little, DESK)), sheets(opened(much, DESK))) == (1, 1)
+
+
+def read_with(style):
+    """Return what reads the files of the page, with another style sheet."""
+    read = html._read
+    return lambda name: style if name == "page.css" else read(name)
+
+
+def sheets(tab):
+    """Return on how many sheets a page is printed."""
+    return len(PdfReader(BytesIO(tab.pdf(prefer_css_page_size=True))).pages)
+
+
+def test_what_had_no_room_on_paper_is_on_the_screen(opened, crowded):
+    told = page.of(crowded(1, 90), period.Period(date(2026, 8, 18), UNTIL))
+    tab = opened(told, DESK)
+    dose = tab.locator("section", has=tab.get_by_role("heading", name="Dose history"))
+
+    on_screen = dose.inner_text()
+    tab.emulate_media(media="print")
+
+    assert len(dose.inner_text()) < len(on_screen)
+    assert "earlier, not shown." in dose.inner_text()

@@ -50,3 +50,13 @@ def test_the_page_stands_on_a_log_of_any_size(sessions, tmp_path):
     assert [text for text in texts(whole) if NO_NUMBER.search(text)] == []
     assert len(html.render(whole).encode()) < most
     assert len(PdfReader(BytesIO(pdf.render(told))).pages) == 1
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_year_with_its_annex_is_small_enough_for_a_mail(seed, tmp_path):
+    save(person(seed, 365, until=UNTIL), Log(tmp_path / "data"))
+    record = reading.read(Log(tmp_path / "data"), UNTIL)
+
+    told = page.of(record, Period(date(2025, 11, 16), UNTIL))
+
+    assert len(html.render(replace(told, annex=annex.of(record, told.period))).encode()) < 400_000

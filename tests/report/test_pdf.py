@@ -1,16 +1,21 @@
 """The page as a PDF: tagged, one sheet, on either paper, and text is text."""
 
+import re
+import shutil
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import pytest
+import typst
 from pypdf import PdfReader
 
+from backlog import figures
 from backlog.analysis import reading
 from backlog.log import Log
-from backlog.report import annex, page, pdf, period
+from backlog.report import annex, page, pdf, period, typeset
 from backlog.report.parts import Lines
+from backlog.report.period import Period
 
 UNTIL = date(2026, 11, 15)
 WRITTEN = (
@@ -114,6 +119,81 @@ def test_where_there_is_much_to_say_the_letters_grow_smaller(shown):
     )
 
     assert len(read(pdf.render(crowded, MADE)).pages) == 1
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize(("seed", "days"), [(1, 7), (1, 90), (1, 365), (2, 365), (3, 365)])
+def test_it_is_one_sheet_however_much_there_is_to_say(crowded, seed, days, paper):
+    record = crowded(seed, days)
+    told = page.of(record, Period(UNTIL - timedelta(days=days - 1), UNTIL))
+
+    (sheet,) = read(pdf.render(told, MADE, paper)).pages
+
+    words = sheet.extract_text()
+    assert "Knee to chest stretch" in words.partition("At the visit")[2]
+    assert re.search(r"\d+ earlier, not shown\.", words)
+    assert min(sizes(sheet)) > 6.5
+
+
+def sizes(sheet):
+    """Return the sizes of letters of a sheet, in points."""
+    found = set()
+    sheet.extract_text(
+        visitor_text=lambda text, matrix, inner, font, size: (
+            found.add(round(size * abs(matrix[0] * inner[0]), 2)) if text.strip() else None
+        )
+    )
+    return found
+
+
+def test_where_there_is_room_the_letters_are_large(shown):
+    little = replace(shown, lists=(), exercises=replace(shown.exercises, rows=()))
+
+    plenty, ordinary = (max(sizes(read(pdf.render(it)).pages[0])) for it in (little, shown))
+
+    assert plenty > ordinary
+
+
+def test_what_a_sheet_has_no_room_for_stands_whole_in_the_annex(crowded):
+    record = crowded(1, 90)
+    told = page.of(record, Period(UNTIL - timedelta(days=89), UNTIL))
+
+    found = read(pdf.render(replace(told, annex=annex.of(record, told.period)), MADE))
+
+    first, *others = (" ".join(sheet.extract_text().split()) for sheet in found.pages)
+    flares = next(part for part in told.lists if part.title.startswith("Flares"))
+    assert "earlier, in the annex." in first
+    assert [line for line in flares.lines if line not in " ".join(others)] == []
+
+
+#: Fonts that a computer may have: none, one with a heart and no flame, and one with all letters.
+COMPUTERS = {"none": (), "a heart": ("DejaVuSans.ttf",), "all": ("LastResortHE-Regular.ttf",)}
+CLUSTERS = (
+    "a \u2764\u200d\U0001f525",
+    "b \u2764\ufe0f\u200d\U0001fa79",
+    "c \U0001f469\u200d\u2695\ufe0f",
+)
+
+
+@pytest.mark.parametrize("boxes", [True, False], ids=["boxes", "no boxes"])
+@pytest.mark.parametrize("computer", COMPUTERS)
+def test_no_letter_keeps_the_sheet_from_being_made(shown, tmp_path, monkeypatch, computer, boxes):
+    def fonts(source):
+        return typst.Fonts(include_system_fonts=False, font_paths=folders(source))
+
+    def folders(source):
+        own = [str(figures.fonts())] if boxes and source.figures else []
+        return [*own, str(tmp_path)] if source.computer else own
+
+    for name in COMPUTERS[computer]:
+        shutil.copy(figures.fonts() / name, tmp_path)
+    monkeypatch.setattr(typeset, "_fonts", fonts)
+
+    told = text_of(pdf.render(replace(shown, lists=(Lines("Questions", CLUSTERS),)), MADE))
+
+    assert (pdf.NO_FONT in told) is (computer != "all")
+    for line in ("a ", "b ", "c "):
+        assert re.search(rf"· {line}\S", told)
 
 
 def test_the_annex_follows_on_sheets_of_its_own(record, shown):

@@ -257,6 +257,42 @@ def test_the_summary_of_a_part_compares_with_no_start_and_the_preview_names_the_
     assert not any("program's start" in line for line in lines(shared(first=START)))
 
 
+def test_no_single_day_before_the_period_is_in_a_bundle(shared):
+    """Means of the first days are, and the preview says so: 5.4 at the start of the program."""
+    first = date(2026, 11, 10)
+    made = shared(first=first, pdf=True)
+    told = everything(made)
+    in_force = {date.fromisoformat(row["from"]) for row in table(made, "program")}
+    before = {START + timedelta(days=n) for n in range((first - START).days)} - in_force
+
+    assert "6 ratings on 6 days, 10 November to 15 November 2026" in told
+    assert "5.4 to 3.0 of 10" in told
+    assert [day for day in before if f"{day:%Y-%m-%d}" in told] == []
+    named = [day for day in before if re.search(rf"\b{day.day} {day:%b}\b", told)]
+    assert named == [LAST_VERDICT]
+    assert any("No single day before the period is in it." in line for line in lines(made))
+
+
+#: A day that the comparison with the start names.
+LAST_VERDICT = date(2026, 11, 9)
+
+
+def test_rows_that_reach_beyond_the_period_are_counted_in_the_preview(shared):
+    made = shared(first=date(2026, 11, 10))
+
+    (told,) = (line for line in lines(made) if "outside the period" in line)
+    assert len(table(made, "program")) == 3
+    assert told.startswith("3 rows tell of days outside the period, too: lines of the program")
+
+
+def test_questions_without_their_words_are_counted_on_the_page(shared):
+    silent, spoken = (opened(shared(notes=notes))["page.html"].decode() for notes in (False, True))
+
+    assert "2 questions; their words are not shared." in silent
+    assert "not shared" not in spoken
+    assert "<li></li>" not in silent
+
+
 def test_names_are_numbered_alike_in_all_periods(shared):
     whole, part = (
         {(row["at"], row["name"]) for row in table(made, "activities")}

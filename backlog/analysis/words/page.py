@@ -198,8 +198,9 @@ def caption(series: pd.DataFrame, through: date) -> str:
     """Return the line under the picture."""
     rated = int(series["discomfort"].notna().sum())
     days = count(len(series), "day")
-    begin = through if series.empty else series["day"].iloc[0].date()
-    return (
-        f"{count(rated, 'rating')} on {days}, {span(begin, through)}. "
-        "It shows what happened, not why."
+    on = (
+        span(series["day"].iloc[0].date(), through)
+        if len(series)
+        else f"through {day_text(through)}"
     )
+    return f"{count(rated, 'rating')} on {days}, {on}. It shows what happened, not why."

@@ -42,6 +42,12 @@ def _in_force(rows: Iterable[Record], first: date, last: date) -> list[Record]:
     return [row for row in known if row["from"] >= newest.get(row["exercise"], row["from"])]
 
 
+def beyond(rows: Mapping[str, list[Record]], first: date, last: date) -> int:
+    """Return how many rows speak of days before or after a period."""
+    dated = [row for kept in rows.values() for row in kept if "from" in row]
+    return sum(row["from"] < first or row.get("to", last) > last for row in dated)
+
+
 _KEPT: Mapping[str, Callable[[Iterable[Record], date, date], list[Any]]] = {
     "days": _touching,
     "program": _in_force,

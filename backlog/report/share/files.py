@@ -11,6 +11,7 @@ from backlog.analysis import summary as numbers
 from backlog.analysis.item import Item
 from backlog.analysis.record import Record
 from backlog.log import schema
+from backlog.report.period import Period
 from backlog.report.share.choices import Choices
 
 #: What the summary says where the start that it would compare with does not go.
@@ -29,12 +30,16 @@ class File:
     empty: tuple[str, ...] = ()
 
 
-def pages(record: Record, first: date, last: date, made: datetime, pdf: bool) -> Iterator[File]:
-    """Yield the therapist's page, as PDF too when that was chosen."""
-    from backlog.report import html, page
-    from backlog.report.period import Period
+def pages(
+    record: Record, told: Record, period: Period, made: datetime, pdf: bool
+) -> Iterator[File]:
+    """Yield the therapist's page, as PDF too when that was chosen.
 
-    shown = page.of(record, Period(first, last))
+    Of `record` go numbers alone; what is told day by day is of `told`.
+    """
+    from backlog.report import html, page
+
+    shown = page.of(record, period, told)
     yield File("page.html", html.render(shown, made).encode(), "the page for the therapist")
     if pdf:
         from backlog.report import pdf as printed

@@ -2,8 +2,8 @@
 
 The page and the summary are made of the rows that go, hidden and moved as they are, so that no
 choice is undone by another file. One thing reaches back: the page compares the last days with the
-program's start, which may lie before the period, and its preview says so. Reads the log; writes
-nothing.
+program's start, which may lie before the period. Means and counts of these go, no single day does,
+and the preview says so. Reads the log; writes nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from backlog.analysis import reading
 from backlog.log import Log, LogError, line
 from backlog.log.schema import TABLES
+from backlog.report.period import Period
 from backlog.report.share import excerpt, files, hidden, moved, notebooks, record
 from backlog.report.share.choices import Choices
 from backlog.report.share.excerpt import Rows
@@ -34,7 +35,9 @@ class Plan:
     notes, authors, names : int
         In how many rows of the period there is a note, an author, an activity's name.
     start : datetime.date, optional
-        The program's start where it lies before the period: the page reaches back to it.
+        The program's start where it lies before the period: the page compares with it.
+    beyond : int
+        Rows that go and speak of days outside the period, too: ranges, and lines in force in it.
     aside : int
         Lines of the chosen tables that cannot be read and do not go.
     left_out : tuple of str
@@ -47,6 +50,7 @@ class Plan:
     authors: int = 0
     names: int = 0
     start: date | None = None
+    beyond: int = 0
     aside: int = 0
     left_out: tuple[str, ...] = ()
 
@@ -88,6 +92,7 @@ def plan(
         authors=hidden.told(part, hidden.AUTHOR),
         names=hidden.told(part, hidden.NAME),
         start=start,
+        beyond=excerpt.beyond(part, choices.first, choices.last),
         aside=sum(not problem.used for problem in read.problems),
         left_out=left_out,
     )
@@ -114,7 +119,7 @@ def _files(
     of_tables = record.of(shared, last, reading.fingerprint_of(sheets))
     of_page = record.of(shown, last, of_tables.fingerprint, read.problems)
     return (
-        *files.pages(of_page, first, last, made, choices.pdf),
+        *files.pages(of_page, of_tables, Period(first, last), made, choices.pdf),
         *(files.table(name, shared[name], data, choices) for name, data in sheets.items()),
         files.summary(of_tables, reaches_back),
         files.description(sheets, first, last),

@@ -57,8 +57,17 @@ def _hidden(plan: Plan) -> Iterator[str]:
 def _beyond(plan: Plan) -> Iterator[str]:
     if plan.start:
         yield (
-            f"The page compares with the program's start, {day_text(plan.start)}: it also tells "
-            "means and counts of days before the period. The tables and summary.json do not."
+            f"The page compares with the program's start, {day_text(plan.start)}. Of days before "
+            "the period it tells that alone: the mean and the middle ratings of the first days and "
+            "of the last days that are compared, how many ratings each has, the change between "
+            "them, and how far from the back it was felt in the first weeks. No single day before "
+            "the period is in it. The tables and summary.json tell nothing of those days."
+        )
+    if plan.beyond:
+        many = count(plan.beyond, "row tells", "rows tell")
+        yield (
+            f"{many} of days outside the period, too: lines of the program that held in it, and "
+            "entries about several days."
         )
     if plan.aside:
         many = count(plan.aside, "line that cannot be read does", "lines that cannot be read do")
