@@ -75,7 +75,7 @@ def told(entries: list[dict], what: str) -> str:
         (anchor(2), 100.25, "-0.25 start, 16.75 last, 17.75 last, 18.75 last, 19.75 end"),
         (anchor(2), 119.9, "0.1 end"),
         (anchor(2), 140, ""),
-        (anchor(2, spent=7, state="paused"), 100, ""),
+        (anchor(2, spent=7, state="paused"), 100, "0 stand"),
         (anchor(3), 100, "0 end, 3 change"),
         (anchor(4), 100, "0 change, 7 last, 8 last, 9 last, 10 in"),
         (anchor(6), 100, "0 in, 3 in"),
@@ -242,9 +242,9 @@ def test_at_the_first_run_each_tone_can_be_heard(lab, page):
         group.get_by_role("button", name=name, exact=True).click()
     until(page, "contexts.length === 1 && contexts[0].state === 'running'")
 
-    assert len({hz for hz, _ in notes(page)}) == 6
+    assert len({hz for hz, _ in notes(page)}) == 8
     assert all(seconds == 0 for _, seconds in notes(page))
-    assert len(notes(page)) == 12
+    assert len(notes(page)) == 14
 
 
 def test_tones_are_laid_ahead_and_taken_back_when_the_person_goes_on(lab, page):
