@@ -22,10 +22,7 @@ from backlog.analysis.words.said import said
 from backlog.program import Prescription, in_force
 from backlog.report.parts import EMPTY, Lines, Table
 
-_NOTE = (
-    "A middle rating needs 5. Stops and postponed count sessions in which this exercise was; a "
-    "session can go on after that."
-)
+_NOTE = "A middle rating needs 5. Stops and postponed are counts of sessions, which may go on then."
 
 
 def exercises(table: pd.DataFrame, lines: Sequence[Prescription], weighted: pd.DataFrame) -> Table:

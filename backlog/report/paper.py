@@ -20,8 +20,8 @@ SIZES = {"pt8": 8.0, "pt77": 7.7, "pt74": 7.4, "pt71": 7.1}
 #: A sheet of A4 between its margins, and one of its two columns, in millimetres. Of its 281 mm of
 #: height some stay free, because letters were counted and not drawn.
 WIDTH, HEIGHT, COLUMN = 186.0, 275.0, 90.0
-#: The picture of the course.
-PICTURE = 45.0
+#: The picture of the course, and beside the smallest letters, where it gives some room away.
+PICTURE, SMALL_PICTURE = 45.0, 37.0
 #: Height of a line and mean width of a letter, in the size of the letters; small print's size.
 LINE, LETTER, SMALL = 1.15, 0.53, 0.92
 #: Mean width of what stands in tables: figures, and bold names.
@@ -52,7 +52,8 @@ def height(page: Page, points: float) -> float:
             1.7 + sum(set_.beside(row) for row in page.first),
             2.2 + sum(set_.answer(row) for row in page.answers),
             1.7 + 2 * set_.text(_longest(page.header), COLUMN) + 0.3,
-            PICTURE + set_.text(page.caption, WIDTH, SMALL),
+            (SMALL_PICTURE if points == min(SIZES.values()) else PICTURE)
+            + set_.text(page.caption, WIDTH, SMALL),
             set_.title + set_.text("   ".join(map(" ".join, page.counts)), WIDTH),
             max(set_.table(page.activities, COLUMN), set_.table(page.discomfort, COLUMN)),
             set_.table(page.exercises, WIDTH),

@@ -142,7 +142,9 @@ def test_the_line_under_the_picture_names_its_days():
     assert page.caption(series(flare=False), LAST) == (
         "90 ratings on 90 days, 18 August to 15 November 2026. It shows what happened, not why."
     )
-    assert page.caption(series(flare=False)[:0], LAST).startswith("0 ratings on 0 days, through 15 Nov")
+    assert page.caption(series(flare=False)[:0], LAST).startswith(
+        "0 ratings on 0 days, through 15 Nov"
+    )
 
 
 def test_a_span_says_a_year_once():

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from backlog.panel.assets import module
 
@@ -54,9 +54,6 @@ SHORT = """\
 from,exercise,sets,reps,hold,hold_unit,rest_s,side_order,times_per_day,days_per_week,postpone_at,stop_at,author,note
 2026-01-01,deep-abdominal,1,5,5,s,30,block,1,,,6,,
 """
-
-#: Milliseconds that a finger stays on a button: what is pressed must be there for as long.
-FINGER = 80
 
 IMPORT = """async (source) => {
   const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
@@ -218,16 +215,26 @@ def browser(browser_path: str | None) -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def page(browser: Browser, lab: Lab) -> Iterator[Page]:
-    """A fresh browser profile with one page; errors on the page fail the test."""
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One profile for the tests of a module: JupyterLab's own scripts are loaded once."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, lab: Lab) -> Iterator[Page]:
+    """A page in a browser that remembers nothing; errors on the page fail the test."""
     page = context.new_page()
+    page.goto(f"{lab.url}/api")
+    page.evaluate("() => localStorage.clear()")
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
-    context.close()
+    for each in context.pages:
+        each.close()
     lab.stop_kernels()
     shutil.rmtree(lab.data, ignore_errors=True)
     assert errors == []
@@ -255,14 +262,14 @@ class Hand:
         self.panel = page.locator(".jp-OutputArea-output .backlog-panel")
         expect(self.panel).to_be_visible(timeout=30_000)
 
-    def press(self, name: str, finger: int = FINGER) -> None:
+    def press(self, name: str, finger: int = 0) -> None:
         """Click a button with a finger that stays on it for so many milliseconds."""
         self.panel.get_by_role("button", name=name, exact=True).click(delay=finger)
 
     def rates(self, question: str, value: int | str) -> None:
         """Answer a question by one of the buttons below it."""
         group = self.panel.get_by_role("group", name=question)
-        group.get_by_role("button", name=str(value), exact=True).click(delay=FINGER)
+        group.get_by_role("button", name=str(value), exact=True).click()
 
     def sees(self, part: str, words: str | re.Pattern[str]) -> None:
         """Wait until a part of the panel says these words."""
