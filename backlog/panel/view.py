@@ -43,6 +43,7 @@ def anchor(session: Session, seq: int) -> dict[str, Any]:
         "before": session.begun.discomfort if session.begun else None,
         "ratings": dict(session.ratings),
         "stopped_set": session.stopped_set,
+        "stop": {"discomfort": session.stop_discomfort, "reason": session.stop_reason},
         "warmup": session.warmup,
         "signs": session.signs.level if session.signs else None,
     }

@@ -161,6 +161,7 @@ class SessionPanel(HomePanel):
 
     def _take_up(self, take: Callable[[Log, str], Live], message: Mapping[str, Any]) -> None:
         if self._running is None:
+            self._draw_home()  # it may have ended where it ran
             planned.allowed(self.home)
             live = take(self._log, message["session"])
             try:

@@ -102,7 +102,8 @@ class Session:
     it waits for the person. `pace` holds from the next phase on. `ran` is where the last repetition
     starts. `unseen` are the seconds of a gap in the running hold of which the person has not
     said whether it was held. `stop` is the last stop, `stopped_set`
-    the set that it fell into (None in the warm-up), `stop_reason` what the person said of it.
+    the set that it fell into (None in the warm-up), `stop_reason` and
+    `stop_discomfort` what the person said of it.
     `signs` are warning signs that were ticked after the check-in.
     """
 
@@ -125,6 +126,7 @@ class Session:
     stop: e.Stop | None = None
     stopped_set: int | None = None
     stop_reason: str | None = None
+    stop_discomfort: int | None = None
     ended: e.End | None = None
     ended_in: State | None = None
     signs: e.ReportSigns | None = None

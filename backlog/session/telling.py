@@ -93,7 +93,8 @@ def _(event: e.Back, session: Session) -> Session:
 @tell.register
 def _(event: e.Stop, session: Session) -> Session:
     at = session.running.set if session.running else None
-    stopped = replace(session, stop=event, stopped_set=at, stop_reason=None)
+    unsaid = replace(session, stop_reason=None, stop_discomfort=None)
+    stopped = replace(unsaid, stop=event, stopped_set=at)
     if at is None or not any(session.sets[each].started for each in _of_exercise(session, at)):
         return stopped
     rated = session.ratings.get(session.script.sets[at].exercise)
@@ -105,8 +106,8 @@ def _(event: e.Answer, session: Session) -> Session:
     at = session.stopped_set if event.set is None else event.set
     if session.stop is None or not (at == session.stopped_set or _stopped_in(session, at)):
         raise NotAllowed("there was no such stop")
-    if event.reason and at == session.stopped_set:
-        session = replace(session, stop_reason=event.reason)
+    if at == session.stopped_set:
+        session = _said_of_stop(session, event)
     return session if at is None else _answered(session, at, event)
 
 
@@ -151,6 +152,12 @@ def _(event: e.Correct, session: Session) -> Session:
 @tell.register
 def _(event: e.Finish, session: Session) -> Session:
     return replace(session, finished=event)
+
+
+def _said_of_stop(session: Session, event: e.Answer) -> Session:
+    """Return the session with what was said of its last stop; an empty part takes nothing back."""
+    worst = session.stop_discomfort if event.discomfort is None else event.discomfort
+    return replace(session, stop_reason=event.reason or session.stop_reason, stop_discomfort=worst)
 
 
 def over_limit(session: Session, phase: Phase | None) -> bool:

@@ -262,6 +262,30 @@ def test_a_click_counts_that_a_change_of_phase_falls_into(short):
     hand.sees(".kind", "Paused")
 
 
+def test_after_a_reload_a_stop_shows_what_was_said_of_it_and_where_the_keys_go(short):
+    hand = short
+    starts(hand)
+    begins_to_breathe(hand)
+    hand.sees(".kind", "Hold")
+    keys(hand, "s", "4")
+    hand.press("Cramp")
+    hand.sees(".chip", "Saved")
+    hand.reloads()
+    hand.sees("h2", "Stopped")
+    for name in ("4", "Cramp"):
+        said = hand.panel.get_by_role("button", name=name, exact=True)
+        expect(said).to_have_attribute("aria-pressed", "true")
+    expect(hand.panel.get_by_text("Keys don't reach the panel now.")).to_be_visible()
+    hand.press("Use the keys")
+    keys(hand, "6", "n")
+    hand.sees("h2", "Is this what you did?")
+    keys(hand, "a")
+    hand.sees("h2", "✓ Saved")
+
+    (row,) = hand.rows("sets")
+    assert (row["discomfort"], row["reason"]) == ("6", "cramp")
+
+
 def test_a_hold_that_nobody_saw_is_asked_about_and_counts_as_the_person_says(short):
     hand = short
     starts(hand)

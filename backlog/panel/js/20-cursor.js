@@ -11,6 +11,16 @@ function between(since, at) {
   return since && since.page === at.page ? Math.max(0, at.mono - since.mono) : 0;
 }
 
+/**
+ * The same moment on the clock of the page that leads, as far as the wall tells: good to look at in
+ * another tab, never to credit by.
+ */
+export function asLed({ since }, at) {
+  if (!since || since.page === at.page) return at;
+  const seconds = Math.max(0, (Date.parse(at.wall) - Date.parse(since.wall)) / 1000);
+  return { ...at, page: since.page, mono: since.mono + seconds };
+}
+
 /** Seconds spent in the running phase. */
 export function elapsed(anchor, at) {
   return anchor.spent + between(anchor.since, at);

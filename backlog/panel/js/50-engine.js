@@ -136,6 +136,7 @@ export function makeEngine(model) {
   const keyOf = (id) => `backlog:${model.get("home").folder_id}:${id}`;
 
   function open(id) {
+    state.trouble = null; // what was wrong before it is over with the session that is here now
     const key = keyOf(id);
     session = { id, key, outbox: makeOutbox(key, storage) };
     if (heartbeat) lead();
@@ -199,6 +200,8 @@ export function makeEngine(model) {
     clock,
     state,
     anchor,
+    /** The moment that is shown; a tab that does not lead shows that of the one that does. */
+    now: () => (state.leads === false ? asLed(anchor(), clock.stamp()) : clock.stamp()),
     script,
     emit,
     ...words,

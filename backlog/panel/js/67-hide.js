@@ -24,7 +24,7 @@ export function hidePart({ t, engine }, changed) {
     const stopped = anchor?.state === "stopped";
     say(words, t(engine.state.late ? `late.${engine.state.late}` : stopped ? "hide.stopped" : "hide.hidden"));
     stop.hidden = !anchor || !("stop" in (script.table[anchor.state] ?? {}));
-    if (phase) say(number, readable(remaining(script, anchor, engine.clock.stamp())));
+    if (phase) say(number, readable(remaining(script, anchor, engine.now())));
   }
   return {
     open,

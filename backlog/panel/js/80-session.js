@@ -45,7 +45,7 @@ function sessionScreen({ t, engine }) {
   const gap = gapQuestion({ t, engine });
   const rising = risingNote({ t, engine });
   const limit = limitNote({ t, engine });
-  const keys = keysLine({ t, engine });
+  const keys = sessionKeys({ t, engine });
   const pauseText = el("p", { class: "paused-text", role: "status" });
   let drawn = null; // the phase and state that the slow parts were drawn for
 
@@ -143,7 +143,7 @@ function sessionScreen({ t, engine }) {
     const anchor = engine.anchor();
     const phase = anchor && script.phases[anchor.phase];
     if (!phase) return;
-    const now = engine.clock.stamp();
+    const now = engine.now();
     const seconds = remaining(script, anchor, now);
     ring.paint(seconds, anchor.seconds);
     figure.paint(script, anchor, now);

@@ -106,7 +106,7 @@ const KEYS = {
 
 /** In the warm-up a letter says what it is. */
 const WARM_UPS = { w: "walk", m: "march" };
-const JUST_BEGUN = 1; // seconds within which a second Enter is one too many
+const JUST_BEGUN = 0.5; // seconds within which a second Enter is one too many
 
 /** Everything that a button or a key of the running session does. */
 function doings(engine) {

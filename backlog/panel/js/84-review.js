@@ -1,6 +1,8 @@
 // The review: counts as they stand, ratings that are still open, and how it feels now; then the end.
 
-function reviewScreen({ t, engine }) {
+function reviewScreen(panel) {
+  const { t, engine } = panel;
+  const keys = keysLine(panel, el("span", {}, t("keys.review")));
   const script = engine.script();
   const catalog = engine.get("catalog");
   const exercises = [...new Set(script.sets.map((set) => set.exercise))];
@@ -28,7 +30,7 @@ function reviewScreen({ t, engine }) {
     after,
     rising.root,
     el("div", { class: "actions" }, button(t("review.all_correct"), finish(true), { class: "primary" }), button(t("review.unchecked"), finish(false), { class: "quiet" })),
-    keysHint(t, "keys.review"),
+    keys.root,
   );
   function update() {
     rows.forEach((row) => row.update());
@@ -39,7 +41,7 @@ function reviewScreen({ t, engine }) {
     update();
   }
   const key = ratingKeys((value) => (after.show(value), feels(value)), { a: finish(true) });
-  return Object.assign(root, { update, key });
+  return Object.assign(root, { update, key, paint: () => keys.paint(root) });
 }
 
 function setRow({ t, engine, catalog, set, place }) {

@@ -42,3 +42,12 @@ test("it is delivered when Home is drawn, and kept until a kernel answers for it
   assert.deepEqual(sent, [["1", "a"], ["1", "b"]]);
   assert.equal(storage.getItem("backlog:f:1"), JSON.stringify([{ id: "b" }]));
 });
+
+test("a tab that does not lead shows the time of the one that does, by the wall", () => {
+  const since = { page: "a", mono: 100, wall: "2026-11-22T07:12:03.000+01:00" };
+  const at = { page: "b", mono: 3, wall: "2026-11-22T07:12:09.500+01:00" };
+
+  assert.deepEqual(panel.asLed({ since }, at), { ...at, page: "a", mono: 106.5 });
+  assert.deepEqual(panel.asLed({ since: { ...since, page: "b" } }, at), at);
+  assert.deepEqual(panel.asLed({ since: null }, at), at);
+});
