@@ -282,6 +282,12 @@ class Hand:
         self.rates("Back pain or discomfort now", discomfort)
         self.press("Begin")
 
+    def comes_to_a_hold(self) -> None:
+        """Go from the warm-up to the first hold."""
+        self.press("Skip warm-up")
+        self.press("I'm ready")
+        self.sees(".kind", "Hold")
+
     def reloads(self) -> None:
         """Load the page anew; an unsaved notebook comes back without its output."""
         self.page.once("dialog", lambda dialog: dialog.accept())

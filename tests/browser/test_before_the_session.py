@@ -102,9 +102,7 @@ def test_a_sign_that_is_ticked_in_a_stop_ends_the_session_and_keeps_what_was_don
 ):
     hand = hand_in_real_time
     hand.begins()
-    hand.press("Skip warm-up")
-    hand.press("I'm ready")
-    hand.sees(".kind", "Hold")
+    hand.comes_to_a_hold()
     hand.press("Ease off")
     hand.sees(".kind", "Come back")
     hand.press("It hurts / stop")
@@ -279,9 +277,7 @@ def test_a_paused_session_that_is_taken_over_is_led_by_who_took_it(hand_in_real_
 def test_a_session_of_another_kernel_is_taken_over(hand_in_real_time, lab):
     hand = hand_in_real_time
     hand.begins()
-    hand.press("Skip warm-up")
-    hand.press("I'm ready")
-    hand.sees(".kind", "Hold")
+    hand.comes_to_a_hold()
     hand.press("Ease off")
     hand.sees(".rep", "Repetition 2 of 6")
     hand.sees(".chip", "Saved")

@@ -192,9 +192,7 @@ def test_a_slip_is_undone_where_it_was_made(hand_in_real_time):
 def test_pain_at_the_limit_takes_the_way_on_away(hand_in_real_time):
     hand = hand_in_real_time
     hand.begins()
-    hand.press("Skip warm-up")
-    hand.press("I'm ready")
-    hand.sees(".kind", "Hold")
+    hand.comes_to_a_hold()
     hand.press("It hurts / stop")
     go_on = hand.panel.get_by_role("button", name="Go on", exact=True)
     hand.rates("How bad is it?", 5)

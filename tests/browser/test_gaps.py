@@ -37,9 +37,7 @@ def holding(short_program, page, request):
     hand.press("Start")
     hand.rates("Back pain or discomfort now", 2)
     hand.press("Begin")
-    hand.press("Skip warm-up")
-    hand.press("I'm ready")
-    hand.sees(".kind", "Hold")
+    hand.comes_to_a_hold()
     return hand
 
 

@@ -71,9 +71,7 @@ def test_a_reload_in_the_middle_pauses_and_goes_on_with_what_was_done(hand):
 def test_in_real_time_held_seconds_are_those_that_were_seen(hand_in_real_time):
     hand = hand_in_real_time
     hand.begins()
-    hand.press("Skip warm-up")
-    hand.press("I'm ready")
-    hand.sees(".kind", "Hold")
+    hand.comes_to_a_hold()
     began = time.monotonic()
     hand.sees(".ring .number", "17")
     hand.press("Ease off")
@@ -98,9 +96,7 @@ def test_in_real_time_held_seconds_are_those_that_were_seen(hand_in_real_time):
 def test_stopping_for_pain_counts_what_was_done_and_nothing_more(hand_in_real_time):
     hand = hand_in_real_time
     hand.begins()
-    hand.press("Skip warm-up")
-    hand.press("I'm ready")
-    hand.sees(".kind", "Hold")
+    hand.comes_to_a_hold()
     hand.press("Ease off")
     hand.sees(".rep", "Repetition 2 of 6")
     hand.sees(".kind", "Breathe out")
@@ -149,9 +145,7 @@ def test_discomfort_leaves_the_second_exercise_out_and_says_so_before(hand):
 def test_a_restarted_kernel_offers_to_resume_with_everything_confirmed(hand_in_real_time):
     hand = hand_in_real_time
     hand.begins()
-    hand.press("Skip warm-up")
-    hand.press("I'm ready")
-    hand.sees(".kind", "Hold")
+    hand.comes_to_a_hold()
     hand.press("Ease off")
     hand.sees(".rep", "Repetition 2 of 6")
     hand.sees(".chip", "Saved")
