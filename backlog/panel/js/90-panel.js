@@ -74,6 +74,7 @@ function render(engine, aids, host) {
 
   /** Where what had the focus is gone, the panel has it: the keys go on working. */
   function keepKeys() {
+    // Looking first makes the browser take the focus from what is hidden; later JupyterLab would get it.
     const gone = !focused.isConnected || focused.disabled || !focused.checkVisibility();
     if (gone && mine && document.activeElement === document.body) root.focus({ preventScroll: true });
   }
