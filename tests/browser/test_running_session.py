@@ -36,6 +36,14 @@ WATCH = """(panel) => {
   document.addEventListener("keydown", note, true);
 }"""
 
+#: Notes what had the focus when nothing had it any more.
+NOBODYS = """(panel) => {
+  window.nobodys = [];
+  panel.addEventListener("focusout", ({ target, relatedTarget }) => {
+    if (!relatedTarget) window.nobodys.push(target.outerHTML);
+  });
+}"""
+
 
 @pytest.fixture
 def short(lab, page, request):
@@ -169,6 +177,17 @@ def test_the_keys_stay_with_whoever_says_by_key_why_an_exercise_is_skipped(lab, 
     expect(hand.panel.locator(".legend")).to_be_visible()
     keys(hand, "s")
     hand.sees("h2", "Stopped")
+
+
+def test_no_key_is_lost_between_what_closes_and_the_panel(short):
+    hand = short
+    starts(hand)
+    begins_to_breathe(hand)
+    hand.panel.evaluate(NOBODYS)
+    keys(hand, "n", "n", "n", "Escape", "s")
+    hand.sees("h2", "Stopped")
+
+    assert hand.page.evaluate("nobodys") == []
 
 
 def test_the_panel_says_when_keys_go_elsewhere_and_any_click_takes_them_back(short):

@@ -74,9 +74,10 @@ function render(engine, aids, host) {
 
   /** Where what had the focus is gone, the panel has it: the keys go on working. */
   function keepKeys() {
-    // Looking first makes the browser take the focus from what is hidden; later JupyterLab would get it.
     const gone = !focused.isConnected || focused.disabled || !focused.checkVisibility();
-    if (gone && mine && document.activeElement === document.body) root.focus({ preventScroll: true });
+    // The browser takes the focus from what is hidden a moment later: a key in between must not be lost.
+    const nobodys = [document.body, focused].includes(document.activeElement);
+    if (gone && mine && nobodys) root.focus({ preventScroll: true });
   }
 
   function show(name, key) {
@@ -94,14 +95,15 @@ function render(engine, aids, host) {
     event.stopPropagation();
     const pressed = event.key.toLowerCase();
     const act = claims(event.target, event.key) || event.repeat ? null : hide.key(pressed) || shown.screen.key?.(pressed);
-    if (!act) return;
-    event.preventDefault();
-    act();
+    if (act) event.preventDefault();
+    act?.();
+    keepKeys();
   });
   // After a click the keys of the session go on working: Space must not press the same button again.
   root.addEventListener("click", (event) => {
     // (A button that has been replaced meanwhile still stands in the event's path.)
     const tapped = (kind) => event.composedPath().some((each) => each.matches?.(kind));
+    keepKeys();
     if (event.detail === 0 || !tapped("button") || !tapped(".session")) return;
     root.focus({ preventScroll: true });
     // On a small screen the button may stand below the seconds of what it has begun.
@@ -111,7 +113,8 @@ function render(engine, aids, host) {
   const off = new AbortController();
   for (const gesture of ["pointerdown", "keydown"]) {
     const notice = (event) => {
-      mine = root.contains(event.target);
+      // A key that nobody has is no sign that the person went elsewhere.
+      if (event.target !== document.body) mine = root.contains(event.target);
       before = place();
     };
     document.addEventListener(gesture, notice, { capture: true, signal: off.signal });
@@ -119,9 +122,9 @@ function render(engine, aids, host) {
 
   const unwatch = engine.watch(update);
   const paint = () => {
-    keepKeys();
     if (engine.state.hidden) hide.paint();
     else shown.screen.paint?.();
+    keepKeys();
   };
   const painting = setInterval(() => document.hidden || paint(), FRAME);
   host.append(root);
