@@ -25,10 +25,10 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(config, items):
     # Those in the browser wait much and work little: they begin first.
     items.sort(key=lambda item: item.path.parent.name != "browser")
-    if not config.getoption("--long"):
-        for item in items:
-            if item.get_closest_marker("long"):
-                item.add_marker(pytest.mark.skip(reason="long: run with --long"))
+    for item in items:
+        for kind in ("long", "pictures"):
+            if item.get_closest_marker(kind) and not config.getoption(f"--{kind}"):
+                item.add_marker(pytest.mark.skip(reason=f"{kind}: run with --{kind}"))
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -18,6 +18,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +49,22 @@ KERNEL_IS_READY = """async () => {
   }
 }"""
 
+#: Marks a test that failed: what it leaves on its page is not for the next one.
+FAILED = pytest.StashKey[bool]()
+
+OPEN = """async (path) => {
+  await window.jupyterapp.commands.execute('docmanager:open', { path });
+}"""
+
+#: Leaves JupyterLab as it was before a notebook was opened; nothing is saved, nothing is asked.
+CLOSE_ALL = """async () => {
+  const { shell } = window.jupyterapp;
+  for (const ask of document.querySelectorAll('.jp-Dialog .jp-mod-reject')) ask.click();
+  for (const widget of [...shell.widgets('main')]) {
+    await widget.context?.sessionContext.shutdown();
+    widget.dispose();
+  }
+}"""
 
 #: One exercise of short holds: a session that is over soon also at the speed of life.
 SHORT = """\
@@ -72,14 +89,17 @@ class Lab:
     scratch: Path
 
     def open(self, page: Page, notebook: str) -> None:
-        """Open a notebook and wait until its kernel answers.
+        """Open a notebook, in the JupyterLab of a page that has one; wait until its kernel answers.
 
-        In a workspace of its own: of two tabs with one workspace JupyterLab loads the later one
-        anew under another name, in the middle of whatever a test does there.
+        Each page has a workspace of its own: of two tabs with one workspace JupyterLab loads the
+        later one anew under another name, in the middle of whatever a test does there.
         """
-        workspace = secrets.token_hex(4)
-        page.goto(f"{self.url}/lab/workspaces/{workspace}/tree/{notebook}?token={self.token}")
-        page.wait_for_function("() => window.jupyterapp !== undefined", timeout=60_000)
+        if page.evaluate("() => 'jupyterapp' in window"):
+            page.evaluate(OPEN, notebook)
+        else:
+            workspace = secrets.token_hex(4)
+            page.goto(f"{self.url}/lab/workspaces/{workspace}/tree/{notebook}?token={self.token}")
+            page.wait_for_function("() => window.jupyterapp !== undefined", timeout=60_000)
         self.kernel_ready(page)
 
     def kernel_ready(self, page: Page) -> None:
@@ -158,6 +178,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Let a test that failed tell what the panel showed then."""
     report = yield
     page = getattr(item, "funcargs", {}).get("page")
+    if report.failed:
+        item.stash[FAILED] = True
     if report.failed and page is not None and not page.is_closed():
         shown = page.locator(".backlog-panel").all_inner_texts()
         report.sections.append(("what the panel showed", "\n\n".join(shown)))
@@ -224,20 +246,41 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-@pytest.fixture
-def page(context: BrowserContext, lab: Lab) -> Iterator[Page]:
-    """A page in a browser that remembers nothing; errors on the page fail the test."""
-    page = context.new_page()
-    page.goto(f"{lab.url}/api")
+@contextmanager
+def _forgotten_after(lab: Lab, page: Page) -> Iterator[Page]:
+    """Give a page whose browser remembers nothing; errors on it fail the test."""
+    if not page.url.startswith(lab.url):
+        page.goto(f"{lab.url}/api")
     page.evaluate("() => localStorage.clear()")
     errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("pageerror", note := lambda error: errors.append(str(error)))
     yield page
-    for each in context.pages:
-        each.close()
+    page.remove_listener("pageerror", note)
     lab.stop_kernels()
     shutil.rmtree(lab.data, ignore_errors=True)
     assert errors == []
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, context: BrowserContext, lab: Lab) -> Iterator[Page]:
+    """A page in which JupyterLab stays for the next test: loading it costs as much as a test."""
+    kept = context.pages[0] if context.pages else context.new_page()
+    with _forgotten_after(lab, kept) as page:
+        yield page
+        usable = not page.is_closed() and FAILED not in request.node.stash
+        for each in context.pages[int(usable) :]:
+            each.close()
+        if usable and page.evaluate("() => 'jupyterapp' in window"):
+            page.evaluate(CLOSE_ALL)
+
+
+@pytest.fixture
+def fresh_page(context: BrowserContext, lab: Lab) -> Iterator[Page]:
+    """A new page, for a module whose tests change the page itself: in it this is its `page`."""
+    with _forgotten_after(lab, context.new_page()) as page:
+        yield page
+        for each in context.pages:
+            each.close()
 
 
 @pytest.fixture(scope="module")

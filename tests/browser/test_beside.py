@@ -68,6 +68,7 @@ def test_every_form_is_filled_in_once_and_stands_in_the_log(hand_in_real_time):
     opens(hand, "Questions for my visit")
     words("May I swim?").check()
     hand.press("Back")
+    expect(hand.panel.get_by_text("Saved in your log.")).to_be_visible()
 
     assert told(hand, "checkins", "kind discomfort note") == ["daily 3 slept well"]
     assert told(hand, "activities", "kind name value") == [

@@ -9,6 +9,12 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
 
+@pytest.fixture(name="page")
+def _page(fresh_page):
+    """A page of its own, whose size, colours and motion are chosen."""
+    return fresh_page
+
+
 def every_screen(hand) -> Iterator[str]:
     """Go through a session in real time and stop at each screen; its name is what is seen."""
     yield "first run"
@@ -204,6 +210,7 @@ def test_nothing_is_cut_off_and_nothing_moves_by_itself(hand_in_real_time, what,
     assert found == {}
 
 
+@pytest.mark.pictures
 @pytest.mark.parametrize(
     ("name", "theme", "width"),
     [
@@ -214,8 +221,6 @@ def test_nothing_is_cut_off_and_nothing_moves_by_itself(hand_in_real_time, what,
 )
 def test_filmstrip(request, tmp_path, hand_in_real_time, name, theme, width):
     """`--pictures` writes one sheet with every screen; it is there to be looked at."""
-    if not request.config.getoption("--pictures"):
-        pytest.skip("pictures are made with --pictures")
     hand = hand_in_real_time
     in_theme(hand, theme)
     hand.page.evaluate("() => { jupyterapp.shell.collapseLeft(); }")

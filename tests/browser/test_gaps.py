@@ -24,6 +24,12 @@ window.Worker = class extends Real {
 """
 
 
+@pytest.fixture(name="page")
+def _page(fresh_page):
+    """A page of its own: its clocks are stubs."""
+    return fresh_page
+
+
 def passes(hand, wall, mono):
     """Let seconds go by that nobody saw, on each of the two clocks."""
     hand.page.evaluate(f"ahead.wall += {1000 * wall}; ahead.mono += {1000 * mono}")

@@ -29,6 +29,12 @@ LIVE = """() => ({
 })"""
 
 
+@pytest.fixture(name="page")
+def _page(fresh_page):
+    """A page of its own: whatever it asks for is watched."""
+    return fresh_page
+
+
 class Watch:
     """What a page did beyond showing text."""
 

@@ -15,10 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "notebooks" / "images"
 
 
-@pytest.fixture(autouse=True)
-def _only_when_asked_for(request):
-    if not request.config.getoption("--pictures"):
-        pytest.skip("pictures are made with --pictures")
+pytestmark = pytest.mark.pictures
 
 
 def test_picture_of_the_panel_in_a_hold(lab, page):

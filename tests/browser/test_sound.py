@@ -33,6 +33,12 @@ PHASES = """
 """
 
 
+@pytest.fixture(name="page")
+def _page(fresh_page):
+    """A page of its own: what sounds is watched from its first script on."""
+    return fresh_page
+
+
 def script() -> dict:
     header, *lines = (line.split() for line in PHASES.split("\n") if line.strip())
     rows = [dict(zip(header, line, strict=True)) for line in lines]
