@@ -152,6 +152,9 @@ def test_a_restarted_kernel_offers_to_resume_with_everything_confirmed(hand_in_r
 
     hand.page.evaluate("() => { jupyterapp.commands.execute('notebook:restart-kernel') }")
     hand.page.locator(".jp-Dialog .jp-mod-accept").click()
+    cut_off = hand.panel.get_by_role("alert").filter(has_text="This panel has lost its kernel")
+    expect(cut_off).to_be_visible()
+    expect(hand.panel.locator(".chip")).to_be_hidden()
     hand.lab.kernel_ready(hand.page)
     hand.lab.run_all(hand.page)
     expect(hand.panel.get_by_role("heading", name="An unfinished session")).to_be_visible()

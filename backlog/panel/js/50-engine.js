@@ -9,6 +9,7 @@ export function makeEngine(model) {
   const views = new Set();
   const state = { trouble: null, answer: null, leads: null, late: null };
   let begun = null; // when Begin was sent, until the kernel answers
+  let cutOff = false; // the kernel was started anew: nothing that this panel sends reaches it
   let session = null; // {id, key, outbox, lead}
   let early = []; // events from before it is known which tab leads
   let heartbeat = null;
@@ -60,6 +61,7 @@ export function makeEngine(model) {
 
   /** What waits for the kernel, and since when: events, the check-in, or what was asked beside them. */
   function waiting() {
+    if (cutOff) return ["gone", 0];
     if (session && state.leads && session.outbox.pending().length) return ["event", waitingSince];
     return begun !== null ? ["begin", begun] : ["ask", asks.since()];
   }
@@ -192,8 +194,13 @@ export function makeEngine(model) {
   }
   const choices = makeChoices(model, send, changed);
   const names = ["home", "script", "anchor", "saved"];
+  function isCutOff() {
+    cutOff = true;
+    redeliver();
+  }
   names.forEach((name) => model.on(`change:${name}`, follow));
   model.on("msg:custom", hear);
+  model.on("comm_live_update", isCutOff); // the one word that widgets get of a new kernel
   follow();
 
   return {
@@ -240,6 +247,7 @@ export function makeEngine(model) {
     end() {
       names.forEach((name) => model.off(`change:${name}`, follow));
       model.off("msg:custom", hear);
+      model.off("comm_live_update", isCutOff);
       choices.end();
       session?.lead?.release();
       heartbeat?.end();
