@@ -32,7 +32,10 @@ def pytest_collection_modifyitems(config, items):
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Say once more, beside pytest's own summary, which checks `start.py test` saw fail before."""
+    """Say what pytest's own summary does not: which checks failed before, and first tries."""
+    for report in terminalreporter.stats.get("rerun", []):
+        terminalreporter.section(f"failed at the first try: {report.nodeid}", yellow=True)
+        terminalreporter.line(report.longreprtext)
     failed = os.environ.get("BACKLOG_FAILED_CHECKS")
     if failed:
         terminalreporter.section("failed before pytest, see above", red=True)
