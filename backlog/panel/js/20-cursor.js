@@ -71,14 +71,20 @@ export function step(script, anchor, event) {
 }
 
 /** What an event says of the clock. */
-function toldBy(script, anchor, { type, gap_s, seconds, level, breath_in, breath_out, back, settle, self_paced = false }) {
+function toldBy(script, anchor, event) {
+  const { type, gap_s, seconds, level, breath_in, breath_out, back, settle, self_paced = false } = event;
   if (type === "pause") return script.phases[anchor.phase].kind === "hold" && gap_s != null ? { unseen: gap_s } : {};
   if (type === "vouch") return { unseen: null };
+  if (type === "stop") return { stop: { discomfort: null, reason: null } }; // nothing is said of it yet
+  if (type === "answer" && anchor.state === "stopped" && event.set == null) return { stop: saidOfStop(anchor.stop, event) };
   if (type === "report_signs") return { signs: level };
   if (type === "choose_pace") return { pace: { ...anchor.pace, breath_in, breath_out, back, settle, self_paced } };
   if (type === "more_time" && !waits(anchor)) return { seconds: anchor.seconds + seconds };
   return {};
 }
+
+/** What was said of the last stop; an empty part takes nothing back. */
+const saidOfStop = (stop, { discomfort, reason }) => ({ discomfort: discomfort ?? stop.discomfort, reason: reason ?? stop.reason });
 
 /** At a place of the script, for as long as it lasts at this pace. */
 function standAt(script, anchor, place) {

@@ -32,6 +32,19 @@ const script = {
 const anchor = (phase, more = {}) => ({ phase, pace, ratings: {}, ran: null, seconds: 3, spent: 0, since: null, state: "readying", ...more });
 const hold = (rep, seconds = 10) => ({ kind: "hold", set: 0, rep, seconds });
 
+test("what was said of a stop is said of that stop alone, part by part", () => {
+  const table = { holding: { stop: "stopped" }, stopped: { answer: "stay", go_on: "resume" } };
+  const stops = { ...script, table: { ...table, readying: { stop: "stopped" } }, states: { again: "readying" } };
+  const stopped = { ...anchor(3), state: "stopped", stop: { discomfort: 6, reason: "pain" } };
+  const at = { wall: "2026-11-22T07:12:03.000+01:00", mono: 5, page: "a" };
+  const next = (now, event) => panel.step(stops, now, { ...at, ...event });
+
+  assert.deepEqual(next(stopped, { type: "answer", discomfort: 7 }).stop, { discomfort: 7, reason: "pain" });
+  const again = next({ ...stopped, state: "readying" }, { type: "stop" });
+  assert.deepEqual(again.stop, { discomfort: null, reason: null });
+  assert.deepEqual(next(again, { type: "answer", set: 0, reason: "cramp" }).stop, again.stop);
+});
+
 test("one cue of a hold at a time, another in each repetition", () => {
   const cue = (rep, left) => panel.cueText(t, script, catalog, hold(rep), left);
 
