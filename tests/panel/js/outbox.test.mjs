@@ -20,7 +20,7 @@ function storageOf(entries) {
 
 test("what is left of sessions that are over is found, and nobody else's", () => {
   const event = (id) => JSON.stringify([{ id }]);
-  const storage = storageOf({ "backlog:f:1": event("a"), "backlog:f:1:seen": "{}", "backlog:f:2": event("b"), "backlog:g:3": event("c"), other: "x" });
+  const storage = storageOf({ "backlog:f:1": event("a"), "backlog:f:1:seen": "{}", "backlog:f:2": event("b"), "backlog:g:3": event("c"), "backlog:f:form:question": "{}", other: "x" });
   const late = panel.lateOutboxes("backlog:f:", storage, ["2"]);
 
   assert.deepEqual(late.map(({ id, outbox }) => [id, outbox.pending()]), [["1", [{ id: "a" }]]]);
