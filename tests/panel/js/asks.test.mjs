@@ -21,6 +21,14 @@ test("the same question goes out once until it is heard, however often it is ask
   assert.equal(sent.length, 3);
 });
 
+test("a tick that is set, taken away and set again is told three times", () => {
+  const sent = [];
+  const asks = panel.makeAsks(({ kind }) => sent.push(kind));
+  for (const kind of ["delete", "undo", "delete"]) asks.ask({ kind, table: "days", id: "1" });
+
+  assert.deepEqual(sent, ["delete", "undo", "delete"]);
+});
+
 test("what another tab kept meanwhile is taken in, in its order, and nothing twice", () => {
   const stored = new Map();
   const storage = { getItem: (key) => stored.get(key) ?? null, setItem: (key, value) => stored.set(key, value), removeItem: (key) => stored.delete(key) };
