@@ -6,7 +6,7 @@ import signal
 
 import psutil
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 
 @pytest.fixture
@@ -165,6 +165,8 @@ def test_a_form_that_a_silent_kernel_gets_twice_is_noted_once(hand_in_real_time,
     late = hand.panel.locator(".form").get_by_text("Not recorded yet")
     hand.press("Save")
     expect(late).to_be_visible()
+    with pytest.raises(TimeoutError):  # what is on its way is what stands there
+        hand.panel.get_by_role("button", name="5", exact=True).click(timeout=500)
     hand.press("Save")
     kernel.send_signal(signal.SIGCONT)
     expect(hand.panel.get_by_text("Saved in your log.")).to_be_visible()
@@ -172,6 +174,25 @@ def test_a_form_that_a_silent_kernel_gets_twice_is_noted_once(hand_in_real_time,
     hand.press("Back")
 
     assert told(hand, "checkins", "kind discomfort") == ["daily 3"]
+
+
+def test_what_was_typed_in_a_form_outlives_a_session(hand_in_real_time):
+    hand = hand_in_real_time
+    hand.press("I have read this")
+    hand.press("For my visit")
+    hand.panel.get_by_label("A new question").fill("May I swim?")
+    hand.press("Back")
+    hand.reloads()
+    hand.press("Start")
+    hand.rates("Back pain or discomfort now", 0)
+    hand.press("Begin")
+    hand.press("Pause")
+    hand.press("End session")
+    hand.press("All correct, save")
+    hand.press("Back to today")
+    hand.press("For my visit")
+
+    expect(hand.panel.get_by_label("A new question")).to_have_value("May I swim?")
 
 
 def test_a_slip_is_undone_where_it_was_made(hand_in_real_time):

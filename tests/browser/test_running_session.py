@@ -246,6 +246,40 @@ def test_the_keys_stay_when_the_button_that_had_them_is_gone(short):
     hand.sees("h2", "✓ Saved")
 
 
+def test_of_a_second_stop_only_what_is_said_of_it_is_kept(short):
+    hand = short
+    starts(hand)
+    begins_to_breathe(hand)
+    for said in ("6", "2"):
+        hand.sees(".kind", re.compile("Breathe|Get ready again"))
+        keys(hand, "s")
+        hand.sees("h2", "Stopped")
+        chosen = hand.panel.locator(".stopped [aria-pressed=true]")
+        expect(chosen).to_have_count(0)
+        keys(hand, said)
+        if said == "6":
+            hand.press("Cramp")
+            keys(hand, "g")
+    keys(hand, "q")
+    hand.sees("h2", "Is this what you did?")
+    keys(hand, "a")
+    hand.sees("h2", "✓ Saved")
+
+    (row,) = hand.rows("sets")
+    assert (row["discomfort"], row["reason"]) == ("6", "")
+
+
+def test_who_taps_by_a_screen_reader_keeps_the_focus_in_the_panel(short):
+    hand = short
+    for name in ("Start", "0", "Begin"):
+        tap = hand.panel.get_by_role("button", name=name, exact=True)
+        expect(tap).to_be_enabled()
+        tap.evaluate("(button) => button.click()")
+    hand.sees("h2", "Warm up")
+    keys(hand, "s")
+    hand.sees("h2", "Stopped")
+
+
 def test_in_the_warm_up_a_letter_says_what_it_is_and_a_pause_can_end_the_session(short):
     hand = short
     starts(hand)

@@ -145,19 +145,50 @@ def test_what_is_tapped_at_home_while_the_kernel_is_silent_is_told_and_entered_o
     assert [row["kind"] for row in hand.rows("days", hand.lab.data)] == ["flare"]
 
 
+def test_while_the_kernel_is_silent_one_check_in_begins_and_every_screen_has_a_way_back(
+    short_program, hand_in_real_time
+):
+    hand, asleep = hand_in_real_time, kernel()
+    hand.press("Start")
+    hand.rates("Back pain or discomfort now", 2)
+    asleep.send_signal(signal.SIGSTOP)
+    hand.press("Begin")
+    hand.panel.press("8")
+    expect(hand.panel.get_by_role("button", name="Begin")).to_be_disabled()
+    expect(hand.panel.get_by_role("button", name="2", pressed=True)).to_have_count(1)
+    hand.press("Back")
+    hand.panel.get_by_text("Beside the session").click()
+    hand.press("My program")
+    hand.press("Back")
+    asleep.send_signal(signal.SIGCONT)
+    hand.sees("h2", "Warm up")
+
+
+ELSEWHERE = "This session runs in another tab."
+
+
+def another_tab(hand):
+    """Show the notebook of a hand in a second tab, and return a hand for that."""
+    other = type(hand)(hand.lab, hand.page.context.new_page(), "real-time.ipynb")
+    expect(other.panel.get_by_text(ELSEWHERE)).to_be_visible()
+    return other
+
+
+def test_a_stop_counts_in_the_tab_that_does_not_lead(holding):
+    other = another_tab(holding)
+    other.panel.press("s")
+    other.sees("h2", "Stopped")
+    expect(holding.panel.get_by_text(ELSEWHERE)).to_be_visible()
+    other.sees(".chip", "Saved")
+
+    told = [each["type"] for each in holding.lab.events(holding.lab.data)]
+    assert told[-2:] == ["pause", "stop"]
+
+
 def test_the_other_tab_goes_on_when_the_one_that_led_is_closed(holding):
-    hand = holding
-    lab, first = hand.lab, hand.page
-    other = first.context.new_page()
-    # A workspace of its own: JupyterLab would else load the page anew under another name.
-    other.goto(f"{lab.url}/lab/workspaces/other/tree/real-time.ipynb?token={lab.token}")
-    other.wait_for_function("() => window.jupyterapp !== undefined", timeout=60_000)
-    lab.kernel_ready(other)
-    lab.run_all(other)
-    hand.page, hand.panel = other, other.locator(".jp-OutputArea-output .backlog-panel")
-    elsewhere = hand.panel.get_by_text("This session runs in another tab.")
-    expect(elsewhere).to_be_visible()
-    first.close()
+    hand, lab = another_tab(holding), holding.lab
+    elsewhere = hand.panel.get_by_text(ELSEWHERE)
+    holding.page.close()
     expect(elsewhere).to_be_hidden()
     hand.sees(".kind", "Paused")
     hand.press("End session")

@@ -21,8 +21,8 @@ function recall(storage, key) {
   }
 }
 
-/** Seconds from one stamp to another by the wall, a day at most: two pages have no other clock. */
+/** Seconds from one stamp to another by the wall: two pages have no other clock. */
 function awaySince(from, to) {
   const seconds = (Date.parse(to.wall) - Date.parse(from.wall)) / 1000;
-  return Math.round(Math.min(86400, Math.max(0, seconds)) * 10) / 10;
+  return gapOf(Math.max(0, seconds));
 }

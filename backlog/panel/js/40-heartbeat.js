@@ -47,5 +47,10 @@ function pageHeartbeat(tick) {
 /** Seconds that nobody saw between two ticks (in ms), by the clock that shows more; 0 when none. */
 export function gap(before, after) {
   const away = Math.max(after.wall - before.wall, after.mono - before.mono) / 1000;
-  return away > GAP ? Math.round(away * 10) / 10 : 0;
+  return away > GAP ? gapOf(away) : 0;
 }
+
+const A_DAY = 86400; // seconds: a longer gap is not told to the second
+
+/** Seconds as they are told of a gap. */
+const gapOf = (seconds) => Math.round(Math.min(A_DAY, seconds) * 10) / 10;

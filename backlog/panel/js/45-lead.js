@@ -1,12 +1,12 @@
 // Of several tabs that show one session, one leads: it sends events and keeps time. The others
 // mirror it, and take over when it is closed or when the person says so.
 
-/** Ask to lead for `key`; `changed(leads)` is called with true, or false while another tab does. */
+/**
+ * The lead for `key`: `ask` for it, or `take` it from the tab that has it. `changed(leads)` is called
+ * with true, or false while another tab leads.
+ */
 export function makeLead(key, changed) {
-  if (!navigator.locks) {
-    changed(true);
-    return { take() {}, release() {} };
-  }
+  if (!navigator.locks) return { ask: () => changed(true), take: () => changed(true), release() {} };
   const queue = new AbortController();
   let release = () => {};
   const hold = (lock) => {
@@ -19,8 +19,8 @@ export function makeLead(key, changed) {
     navigator.locks.request(key, { signal: queue.signal }, hold).catch(lost);
   };
   const lost = () => queue.signal.aborted || wait();
-  navigator.locks.request(key, { ifAvailable: true }, (lock) => (lock ? hold(lock) : wait())).catch(lost);
   return {
+    ask: () => navigator.locks.request(key, { ifAvailable: true }, (lock) => (lock ? hold(lock) : wait())).catch(lost),
     take: () => navigator.locks.request(key, { steal: true }, hold).catch(lost),
     release() {
       queue.abort();

@@ -9,7 +9,6 @@ export function makeEngine(model) {
   const views = new Set();
   const state = { trouble: null, answer: null, leads: null, late: null };
   let begun = null; // when Begin was sent, until the kernel answers
-  let cutOff = false; // the kernel was started anew: nothing that this panel sends reaches it
   let session = null; // {id, key, outbox, lead}
   let early = []; // events from before it is known which tab leads
   let heartbeat = null;
@@ -18,6 +17,8 @@ export function makeEngine(model) {
   let lastSeen = clock.stamp();
   let waitingSince = Date.now();
 
+  const link = makeLink(model, () => redeliver());
+  const { send } = link;
   const changed = () => views.forEach((view) => view());
   const script = () => model.get("script");
   const words = makeWords(model, () => choices.all());
@@ -31,7 +32,10 @@ export function makeEngine(model) {
   // --- events ---------------------------------------------------------------------------------
 
   function emit(type, values = {}, at = clock.stamp()) {
-    if (session && state.leads === null) return void early.push([type, values, at]);
+    // A stop counts in every tab: the one that it is said in takes the lead.
+    const takes = state.leads === false && type === "stop";
+    if (takes) session.lead.take();
+    if (takes || (session && state.leads === null)) return void early.push([type, values, at]);
     const now = anchor();
     if (!now || !state.leads || !step(script(), now, { type, ...at, ...values })) return;
     const pending = session.outbox.pending();
@@ -50,18 +54,9 @@ export function makeEngine(model) {
   const asks = makeAsks(send);
   const askForToday = makeToday(clock, () => send({ kind: "home" }));
 
-  /** Send to the kernel; where there is none, nothing answers, and that is told in time. */
-  function send(message) {
-    try {
-      model.send(message);
-    } catch {
-      // An event waits in the outbox.
-    }
-  }
-
   /** What waits for the kernel, and since when: events, the check-in, or what was asked beside them. */
   function waiting() {
-    if (cutOff) return ["gone", 0];
+    if (link.isCut()) return ["gone", 0];
     if (session && state.leads && session.outbox.pending().length) return ["event", waitingSince];
     return begun !== null ? ["begin", begun] : ["ask", asks.since()];
   }
@@ -78,7 +73,7 @@ export function makeEngine(model) {
   }
 
   function tick(times) {
-    const away = lastTick ? gap(lastTick, times) * clock.speed : 0;
+    const away = lastTick ? gapOf(gap(lastTick, times) * clock.speed) : 0;
     lastTick = times;
     if (away && isRunning(anchor())) emit("pause", { gap_s: away }, lastSeen);
     lastSeen = clock.stamp();
@@ -160,7 +155,7 @@ export function makeEngine(model) {
       arm();
       changed();
     });
-    if (session.id === taken) session.lead.take();
+    session.lead[session.id === taken ? "take" : "ask"]();
     taken = null;
   }
 
@@ -194,13 +189,8 @@ export function makeEngine(model) {
   }
   const choices = makeChoices(model, send, changed);
   const names = ["home", "script", "anchor", "saved"];
-  function isCutOff() {
-    cutOff = true;
-    redeliver();
-  }
   names.forEach((name) => model.on(`change:${name}`, follow));
   model.on("msg:custom", hear);
-  model.on("comm_live_update", isCutOff); // the one word that widgets get of a new kernel
   follow();
 
   return {
@@ -212,6 +202,8 @@ export function makeEngine(model) {
     script,
     emit,
     ...words,
+    /** Whether Begin was sent and the kernel has not answered. */
+    begins: () => begun !== null,
     waiting: () => session?.outbox.pending().length ?? 0,
     send(kind, values = {}) {
       if (kind === "take_over") taken = values.session;
@@ -247,7 +239,7 @@ export function makeEngine(model) {
     end() {
       names.forEach((name) => model.off(`change:${name}`, follow));
       model.off("msg:custom", hear);
-      model.off("comm_live_update", isCutOff);
+      link.end();
       choices.end();
       session?.lead?.release();
       heartbeat?.end();

@@ -56,11 +56,14 @@ export function tickableSigns({ t, engine }, open, changed) {
   };
 }
 
-/** The same on the way: a sign that holds back ends the session, any other is recorded and told. */
-function signsOnTheWay(panel) {
+/**
+ * The same on the way: a sign that holds back ends the session, any other is recorded and told.
+ * `feels()` is how it feels after the session, where that was said.
+ */
+function signsOnTheWay(panel, feels) {
   const { t, engine } = panel;
-  const id = newId();
-  const sent = new Set(); // what was recorded is not recorded again with a graver sign
+  const recorded = new Set(); // what was recorded is not recorded again with a graver sign
+  let asked = { id: null, notes: [] };
   const signs = tickableSigns(panel, false, refresh);
   const record = button("", act, { class: "primary" });
   const noted = el("p", { class: "small", role: "status", hidden: true });
@@ -76,21 +79,25 @@ function signsOnTheWay(panel) {
   }
   function act() {
     record.disabled = true; // one tap, one entry
-    const notes = signs.notes().filter((note) => !sent.has(note));
-    notes.forEach((note) => sent.add(note));
-    if (isHeld()) engine.emit("report_signs", { level: signs.level(), signs: notes });
-    else engine.send("form", { form: "signs", id: `${id}-${sent.size}`, values: { notes } });
+    const notes = signs.notes().filter((note) => !recorded.has(note));
+    asked = { id: newId(), notes };
+    if (isHeld()) engine.emit("report_signs", { level: signs.level(), signs: notes, discomfort: feels() });
+    else engine.send("form", { form: "signs", id: asked.id, values: { notes } });
   }
   function update() {
-    if (record.disabled && engine.state.answer?.id === `${id}-${sent.size}`) say(noted, t("beside.noted"));
+    if (asked.id === null || engine.state.answer?.id !== asked.id) return;
+    asked.notes.forEach((note) => recorded.add(note));
+    if (record.disabled) say(noted, t("beside.noted"));
   }
   return Object.assign(signs.root, { update });
 }
 
+/** What to do about a sign. */
+const warning = (t, level, heading) => [el(heading, { class: level }, t(`signs.${level}`)), el("p", { class: `notice ${level}`, role: "alert" }, t(`signs.${level}_text`))];
+
 /** A sign was ticked on the way and the session is over: what to do, before anything is saved. */
 function warnedScreen({ t, engine }) {
-  const level = engine.anchor().signs;
-  return el("section", { class: "screen" }, el("h2", { class: level }, t(`signs.${level}`)), el("p", { class: `notice ${level}`, role: "alert" }, t(`signs.${level}_text`)));
+  return el("section", { class: "screen" }, warning(t, engine.anchor().signs, "h2"));
 }
 
 /** The signs of a note, without their heading. */
@@ -119,11 +126,12 @@ function heldCard({ t, engine }, held) {
   return Object.assign(card, { update });
 }
 
-/** The end of a session in which a sign was ticked: what to do, before anything else. */
+/** The end of a session in which a sign was ticked: what to do, also where it could not be filed. */
 function heldScreen(panel) {
   const { t, engine } = panel;
   const saved = engine.get("saved");
-  const card = heldCard(panel, engine.get("home").held);
+  const { held } = engine.get("home");
+  const card = held ? heldCard(panel, held) : el("div", {}, warning(t, engine.anchor().signs, "h3"));
   const where = t(saved.filed ? "end.where" : "end.pending_text", { folder: saved.folder });
   const root = el(
     "section",

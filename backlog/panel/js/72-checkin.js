@@ -21,10 +21,10 @@ function checkinScreen(panel) {
   const isHeld = () => HOLDING.includes(signs.level());
 
   function start() {
-    begin.disabled = true; // one tap, one session
     const { rating, furthest, anyway, lighter } = said;
     const warning_signs = isHeld() ? "ticked" : signs.shown() ? "shown" : null;
     engine.begin({ discomfort: rating, furthest, anyway: [...anyway], lighter, only, warning_signs, signs: signs.notes() });
+    refresh();
   }
   function choose(value) {
     said.rating = value;
@@ -42,7 +42,8 @@ function checkinScreen(panel) {
   function refresh() {
     const todo = today.length - out().filter((each) => !said.anyway.has(each.exercise)).length;
     const held = isHeld();
-    begin.disabled = !held && (said.rating === undefined || todo === 0);
+    questions.inert = engine.begins(); // one tap, one session: what is said later would not be in it
+    begin.disabled = questions.inert || (!held && (said.rating === undefined || todo === 0));
     lighter.hidden = todo === 0;
     begin.textContent = t(held ? "signs.record" : "checkin.begin");
     effects.replaceChildren(...restWords(), ...moved(), ...out().map(effect));
@@ -81,19 +82,22 @@ function checkinScreen(panel) {
   const lighter = button(t("checkin.lighter"), () => press(lighter, (said.lighter = !said.lighter)), { class: "choice" });
   press(lighter, false);
   const body = el("div", {}, rating, rather, furthest, effects, el("div", {}, lighter));
+  const questions = el("div", {}, body, look, signs.root);
   const root = el(
     "section",
     { class: "screen checkin" },
     el("h2", {}, t("checkin.title")),
     only && el("p", { class: "small" }, t("home.left", { what: only.map((exercise) => nameOf(engine, exercise)).join(", ") })),
-    body,
-    look,
-    signs.root,
+    questions,
     el("div", { class: "actions" }, begin, button(t("checkin.back"), () => go("home"))),
   );
-  const key = (pressed) => (/^[0-9]$|^t$/.test(pressed) && !body.hidden ? () => choose(pressed === "t" ? 10 : Number(pressed)) : pressed === "enter" && !begin.disabled && start);
+  const key = (pressed) => {
+    const value = ratingOf(pressed);
+    if (pressed === "enter" && !begin.disabled) return start;
+    return value !== null && !body.hidden && !questions.inert ? () => choose(value) : null;
+  };
   // Where Begin led to trouble it can be tried again.
-  return Object.assign(root, { update: () => engine.state.trouble && refresh(), key });
+  return Object.assign(root, { update: () => questions.inert !== engine.begins() && refresh(), key });
 }
 
 /** Whether the limit of an exercise leaves it out at this rating (null: not rated). */

@@ -55,7 +55,7 @@ function formScreen(panel, { name, title, text, fixed = {}, label = "beside.save
   const { t, engine } = panel;
   const root = el("section", { class: "screen form" });
   const wrong = el("p", { class: "wrong", id: `wrong-${newId()}`, role: "alert", hidden: true });
-  let draft, values, waits, save;
+  let draft, values, fields, waits, save;
   let told = null; // the answer that was told last: a change elsewhere does not move the focus again
 
   const form = {
@@ -72,6 +72,7 @@ function formScreen(panel, { name, title, text, fixed = {}, label = "beside.save
     values = structuredClone(draft.values);
     wrong.hidden = true;
     save = button(t(label), ask, { class: "primary" });
+    fields = el("div", { class: "fields" }, [draw(form)].flat(Infinity).filter(Boolean));
     const afresh = () => {
       draft.forget();
       show();
@@ -81,7 +82,7 @@ function formScreen(panel, { name, title, text, fixed = {}, label = "beside.save
       el("h2", {}, title),
       text ? el("p", {}, text) : "",
       holdsAny(values) ? el("p", { class: "notice" }, t("form.kept"), " ", button(t("form.afresh"), afresh, { class: "quiet" })) : "",
-      ...[draw(form)].flat(Infinity).filter(Boolean),
+      fields,
       wrong,
       el("div", { class: "actions" }, save, also(form), button(t("beside.back"), back)),
     );
@@ -91,13 +92,18 @@ function formScreen(panel, { name, title, text, fixed = {}, label = "beside.save
     engine.state.answer = null;
     clear();
     save.disabled = true; // one tap, one entry
-    waits = setTimeout(() => stop(t("late.form")), PATIENCE);
+    fields.inert = true; // and what it says is what was sent, also when no answer comes
+    waits = setTimeout(tellLate, PATIENCE);
     send({ ...fixed, ...values });
   }
-  function stop(words) {
+  /** Nothing is open any more. */
+  function stop() {
     clearTimeout(waits);
+    save.disabled = fields.inert = false;
+  }
+  function tellLate() {
     save.disabled = false;
-    if (words) say(wrong, words);
+    say(wrong, t("late.form"));
   }
   function clear() {
     wrong.hidden = true;
@@ -117,7 +123,7 @@ function formScreen(panel, { name, title, text, fixed = {}, label = "beside.save
   }
   function update() {
     const answer = engine.state.answer;
-    if (engine.state.trouble && save.disabled) stop();
+    if (engine.state.trouble && fields.inert) stop();
     if (!answer || answer === told) return;
     told = answer;
     if (answer.kind === "noted" && done(answer)) {
@@ -134,6 +140,10 @@ function formScreen(panel, { name, title, text, fixed = {}, label = "beside.save
   show();
   return Object.assign(root, { update });
 }
+
+/** What is shown until the kernel has told what a form is made of; it may never do. */
+const waitingScreen = ({ t }, back) =>
+  el("section", { class: "screen" }, el("p", { role: "status" }, "…"), el("div", { class: "actions" }, button(t("beside.back"), back)));
 
 const fieldOf = (path, ...children) => el("div", { class: "field", "data-field": path.join("/") }, ...children);
 

@@ -94,8 +94,8 @@ const shortened = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text
 
 /** One entry: its fields, or what was deleted; its history, and the ways to change it. */
 function entryScreen(panel) {
-  const { engine } = panel;
-  const root = el("section", { class: "screen" }, el("p", { role: "status" }, "…"));
+  const { engine, go } = panel;
+  const root = waitingScreen(panel, () => go("corrections"));
   let form = null;
   function update() {
     const { entry } = engine.state;

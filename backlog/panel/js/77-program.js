@@ -7,8 +7,8 @@ const WHOLE = new Set(["sets", "reps", "rest_s", "times_per_day", "days_per_week
 
 /** The program as it is, the form, and what it would change. */
 function programScreen(panel) {
-  const { engine } = panel;
-  const root = el("section", { class: "screen" }, el("p", { role: "status" }, "…"));
+  const { engine, go } = panel;
+  const root = waitingScreen(panel, () => go("home"));
   let form = null;
 
   function ask() {

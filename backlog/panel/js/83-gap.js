@@ -28,7 +28,7 @@ function gapQuestion({ t, engine }) {
     const held = (seconds, text) => button(text, () => engine.emit("vouch", { seconds }), { class: "choice" });
     const parts = partsOf(whole).map((seconds) => held(seconds, t("gap.about", { seconds })));
     return [
-      el("p", { role: "status" }, el("strong", {}, t("gap.title")), " ", t("gap.text", { time: unseen < 60 ? `${readable(unseen)} s` : `${minutes(unseen)} min` })),
+      el("p", { role: "status" }, el("strong", {}, t("gap.title")), " ", t("gap.text", { time: timeAway(unseen) })),
       el("div", { class: "choices", role: "group", "aria-label": t("gap.title") }, held(whole, t("gap.whole")), parts, held(0, t("gap.not_done"))),
     ];
   }
@@ -36,21 +36,26 @@ function gapQuestion({ t, engine }) {
   return { root, update };
 }
 
+const timeAway = (seconds) => (Math.ceil(seconds) < 60 ? `${Math.ceil(seconds)} s` : `${minutes(seconds)} min`);
+
 /** Whether something in this session hurt clearly more than before it began. */
 export function rises({ before, ratings }) {
   return before !== null && Object.values(ratings).some((rating) => rating - before >= RISE);
 }
 
-/** When it hurts more than before: the warning signs, one tap away. Nothing is blocked by it. */
-function risingNote(panel, always = false) {
+/**
+ * When it hurts more than before: the warning signs, one tap away. Nothing is blocked by it. `after()`
+ * is what was said of the time after the session, while it is not sent yet.
+ */
+function risingNote(panel, { always = false, after = () => null } = {}) {
   const { t, engine } = panel;
   const words = el("p", { role: "status" });
-  const signs = signsOnTheWay(panel);
+  const signs = signsOnTheWay(panel, after);
   const root = el("div", {}, words, signs);
-  /** `after` is what was said of the time after the session, while it is not sent yet. */
-  function update(after = null) {
+  function update() {
     const { before, ratings } = engine.get("anchor");
-    const more = rises({ before, ratings: after === null ? ratings : { ...ratings, after } });
+    const feels = after();
+    const more = rises({ before, ratings: feels === null ? ratings : { ...ratings, feels } });
     root.hidden = !more && !always;
     root.classList.toggle("notice", more);
     say(words, more ? t("session.rising") : "");

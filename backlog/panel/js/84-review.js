@@ -8,24 +8,16 @@ function reviewScreen(panel) {
   const exercises = [...new Set(script.sets.map((set) => set.exercise))];
   const said = { after: null };
   const after = scale(t, t("review.after"), undefined, feels);
-  const rising = risingNote({ t, engine });
+  const rising = risingNote({ t, engine }, { after: () => said.after });
   const rows = script.sets.map((set, place) => setRow({ t, engine, catalog, set, place }));
-  const begun = (exercise) => script.sets.some((set, place) => set.exercise === exercise && engine.get("anchor").sets[place].started);
-  const part = (exercise) => [
-    el("h3", {}, catalog[exercise].name),
-    rows.filter((row) => row.exercise === exercise),
-    begun(exercise) && [
-      el("p", { class: "small" }, t("review.rate")),
-      scale(t, t("session.rate", { exercise: catalog[exercise].name }), engine.anchor().ratings[exercise], (discomfort) => engine.emit("rate", { exercise, discomfort })),
-    ],
-  ];
+  const cards = exercises.map((exercise) => exerciseReview({ t, engine, catalog, exercise }, rows.filter((row) => row.exercise === exercise)));
   const finish = (reviewed) => () => engine.emit("finish", { discomfort: said.after, reviewed });
   const root = el(
     "section",
     { class: "screen review" },
     el("h2", {}, t("review.title")),
     el("p", { class: "small" }, t("review.text")),
-    exercises.map((exercise) => el("div", { class: "card" }, part(exercise))),
+    cards,
     el("h3", {}, t("review.after")),
     after,
     rising.root,
@@ -33,8 +25,8 @@ function reviewScreen(panel) {
     keys.root,
   );
   function update() {
-    rows.forEach((row) => row.update());
-    rising.update(said.after);
+    cards.forEach((card) => card.update());
+    rising.update();
   }
   function feels(value) {
     said.after = value;
@@ -42,6 +34,19 @@ function reviewScreen(panel) {
   }
   const key = ratingKeys((value) => (after.show(value), feels(value)), { a: finish(true) });
   return Object.assign(root, { update, key, paint: () => keys.paint(root) });
+}
+
+/** The sets of one exercise, and its rating once it was begun: the kernel may tell that later. */
+function exerciseReview({ t, engine, catalog, exercise }, rows) {
+  const rate = (discomfort) => engine.emit("rate", { exercise, discomfort });
+  const row = scale(t, t("session.rate", { exercise: catalog[exercise].name }), engine.anchor().ratings[exercise], rate);
+  const rating = el("div", {}, el("p", { class: "small" }, t("review.rate")), row);
+  const begun = () => engine.script().sets.some((set, place) => set.exercise === exercise && engine.get("anchor").sets[place].started);
+  function update() {
+    rows.forEach((each) => each.update());
+    rating.hidden = !begun();
+  }
+  return Object.assign(el("div", { class: "card" }, el("h3", {}, catalog[exercise].name), rows, rating), { update });
 }
 
 function setRow({ t, engine, catalog, set, place }) {
@@ -61,11 +66,10 @@ function setRow({ t, engine, catalog, set, place }) {
     say(held, set.hold_unit && now.held_s ? t("review.held", { n: numberOf(engine, now.held_s) }) : "");
     fewer.disabled = now.reps <= 0;
     more.disabled = now.reps >= now.started;
+    asked.hidden &&= !now.unexplained; // once it is asked, the answer stays in sight
   }
-  const asked = counts().unexplained && [
-    el("p", { class: "small" }, t("review.stopped")),
-    stopReasons(t, (reason) => engine.emit("answer", { set: place, reason })),
-  ];
+  const why = stopReasons(t, (reason) => engine.emit("answer", { set: place, reason }));
+  const asked = el("div", { hidden: true }, el("p", { class: "small" }, t("review.stopped")), why);
   const line = el("div", { class: "set-row" }, side && el("span", { class: "side" }, side), fewer, reps, more, status, held);
   const row = el("div", {}, line, asked);
   update();

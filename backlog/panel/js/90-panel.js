@@ -20,7 +20,7 @@ const SCREENS = {
   stop: stopScreen,
   review: reviewScreen,
   warned: warnedScreen,
-  end: (panel) => (panel.engine.get("home").held ? heldScreen(panel) : endScreen(panel)),
+  end: (panel) => (panel.engine.get("home").held || panel.engine.anchor().signs ? heldScreen : endScreen)(panel),
   ...FORMS,
   ...CORRECTIONS,
 };
@@ -41,13 +41,13 @@ function render(engine, aids, host) {
   const head = el("div", { class: "head" }, el("span", { class: "mark" }, t("app")), chip, hide.open, settings.open);
   const root = el("div", { class: "backlog-panel", tabindex: "-1", role: "region", "aria-label": t("panel") }, head, hide.root, body);
   let wanted = "home";
-  let mine = false; // whether the person's last tap or key was in here: a disabled button loses the focus
+  let mine = false; // whether the person's last tap or key was in here (a screen reader's tap is a bare click)
   let shown = { name: null, screen: null };
   let before = null; // where the session stood at the last tap or key
   const place = () => JSON.stringify([engine.anchor()?.phase, engine.anchor()?.state]);
 
   function go(name) {
-    if (name !== "home") engine.state.answer = null;
+    if (name !== "home" || engine.state.answer?.kind !== "noted") engine.state.answer = null;
     wanted = name;
     update();
   }
@@ -74,7 +74,7 @@ function render(engine, aids, host) {
 
   /** Where what had the focus is gone, the panel has it: the keys go on working. */
   function keepKeys() {
-    const gone = !focused.isConnected || focused.disabled || !focused.checkVisibility();
+    const gone = !focused.isConnected || focused.disabled || focused.closest("[inert]") || !focused.checkVisibility();
     // The browser takes the focus from what is hidden a moment later: a key in between must not be lost.
     const nobodys = [document.body, focused].includes(document.activeElement);
     if (gone && mine && nobodys) root.focus({ preventScroll: true });
@@ -111,7 +111,7 @@ function render(engine, aids, host) {
   });
 
   const off = new AbortController();
-  for (const gesture of ["pointerdown", "keydown"]) {
+  for (const gesture of ["pointerdown", "keydown", "click"]) {
     const notice = (event) => {
       // A key that nobody has is no sign that the person went elsewhere.
       if (event.target !== document.body) mine = root.contains(event.target);
