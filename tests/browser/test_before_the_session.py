@@ -139,6 +139,12 @@ def test_the_check_in_of_a_day_asks_what_a_session_would_ask(past, hand_in_real_
     hand.panel.get_by_label("Fever").check()
     hand.press("Save")
     hand.sees(".held .lead", "No exercise until a clinician has seen this.")
+    hand.panel.get_by_text("Beside the session").click()
+    hand.press("How is it today?")
+    hand.press("Save")
+    sees_text(hand, "Choose a number, or go back.")
+    hand.press("Back")
+    expect(hand.panel.locator(".held .wrong")).to_be_hidden()
 
     assert told(hand, "checkins", "kind discomfort furthest") == ["daily 5 thigh"]
 
