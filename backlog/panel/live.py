@@ -213,9 +213,10 @@ class Live:
         if last is None or self.closed:
             return
         at = {"wall": last.wall.isoformat(), "mono": last.mono, "page": last.page}
+        signs = self.session.signs
         if self.session.state is not s.State.REVIEWING:
             self.tell("end", at, reason=None if self.warned else "interrupted")
-        self.tell("finish", at)
+        self.tell("finish", at, discomfort=signs.discomfort if signs else None)
 
     def saved(self) -> dict[str, Any]:
         """Return how the closed session ended, where it is, and whether the tables have it."""
