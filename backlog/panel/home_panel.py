@@ -94,8 +94,9 @@ class HomePanel(anywidget.AnyWidget):
         if isinstance(message, dict) and "asked" in message:
             self.send({"kind": "heard", "asked": message["asked"]})
 
-    def _tell_trouble(self, sentence: str) -> None:
-        self.send({"kind": "trouble", "text": sentence})
+    def _tell_trouble(self, *sentences: str) -> None:
+        for sentence in sentences:
+            self.send({"kind": "trouble", "text": sentence})
 
     def _do(self, message: Mapping[str, Any]) -> None:
         self._doings[message["kind"]](message)
@@ -149,8 +150,7 @@ class HomePanel(anywidget.AnyWidget):
         self._noted |= {id} - {None}
         self._go_home({})
         self.send({"kind": "noted", "form": message["form"], "id": id})
-        for sentence in waiting:
-            self._tell_trouble(sentence)
+        self._tell_trouble(*waiting)
 
     def _answer(self, doing: correcting.Doing, message: Mapping[str, Any]) -> None:
         """Answer what is asked about entries of the log."""

@@ -190,12 +190,6 @@ class Live:
         """Give the session up, so that it can be taken up again: here or elsewhere."""
         self._journal.release()
 
-    def start(self, message: Message) -> list[tuple[Message, str | None]]:
-        """Take the check-in; where it ticked a warning sign the session is over at once."""
-        acknowledged = self.receive({**message, "type": "begin"})
-        self.end_warned()
-        return acknowledged
-
     def end_warned(self) -> None:
         """Close a session in which a warning sign was ticked: as it stands, with no review."""
         if self.warned:
