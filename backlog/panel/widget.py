@@ -166,6 +166,7 @@ class SessionPanel(HomePanel):
                 planned.can_go_on(live.session, home.ended(self._log, s.local_day(self._now())))
             except LogError:
                 live.release()
+                self._draw_home()  # where it can be saved as partial
                 raise
             self._live = live
         elif self._running.session.id != message["session"]:
