@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 
 from backlog import program as p
 from backlog import session as s
-from backlog.log import Log, LogError, Unfinished, fallback_folder, pending
+from backlog.log import Log, LogError, Unfinished, fallback_folder
 from backlog.log.upkeep import merge
-from backlog.panel import asked, assets, due, open_sessions, signs
+from backlog.panel import asked, assets, due, noted, open_sessions, signs
 from backlog.panel import today as holds
 from backlog.panel.asked import DONE
 from backlog.panel.away import away
@@ -70,8 +70,7 @@ def drawn(log: Log, day: date, pace: s.Pace, asked_until: str = "") -> dict[str,
         ask(partial(log.told, table)) or ([], []) for table in Told._fields
     ]
     rows = Told(*(records for records, _ in tables))
-    waiting: list[Record] = ask(partial(pending.awaited, log.folder)) or []
-    rows = rows._replace(days=_with_waiting(rows.days, waiting))
+    rows = rows._replace(days=ask(partial(noted.with_waiting, log, rows.days)) or rows.days)
     problems = [*(program[1] if program else ()), *(each for one in left for each in one.problems)]
     problems += [problem for _, found in tables for problem in found]
     return {
@@ -99,13 +98,6 @@ def _asked(told: list[str], question: Callable[[], Any]) -> Any:
     except LogError as trouble:
         told.append(str(trouble))
         return None
-
-
-def _with_waiting(days: list[Record], waiting: Iterable[Record]) -> list[Record]:
-    """Return the rows about days with those that wait for their table: a sign holds before."""
-    there = {row["day_id"] for row in days}
-    about_days = [row for row in waiting if "day_id" in row]
-    return [*days, *(row for row in about_days if row["day_id"] not in there)]
 
 
 def _places(folder: Path) -> dict[str, str]:
