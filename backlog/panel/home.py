@@ -18,7 +18,7 @@ from backlog import program as p
 from backlog import session as s
 from backlog.log import Log, LogError, Unfinished, fallback_folder
 from backlog.log.upkeep import merge
-from backlog.panel import asked, assets, due, open_sessions, signs
+from backlog.panel import asked, assets, due, noted, open_sessions, signs
 from backlog.panel import today as holds
 from backlog.panel.asked import DONE
 from backlog.panel.away import away
@@ -70,6 +70,7 @@ def drawn(log: Log, day: date, pace: s.Pace, asked_until: str = "") -> dict[str,
         ask(partial(log.told, table)) or ([], []) for table in Told._fields
     ]
     rows = Told(*(records for records, _ in tables))
+    rows = rows._replace(days=ask(partial(noted.with_waiting, log, rows.days)) or rows.days)
     problems = [*(program[1] if program else ()), *(each for one in left for each in one.problems)]
     problems += [problem for _, found in tables for problem in found]
     return {
@@ -207,10 +208,10 @@ def counts(
     weeks = min(4, max(0, (day - min(days)).days // 7 + 1)) if days else 0
     per_week = max((line.days_per_week or 0 for line in lines), default=0)
     times = max((line.times_per_day for line in lines), default=0)
-    most = times if per_week else len(recent)
+    done = Counter(recent).values()
     return {
         "today": sum(each == day for each in days),
-        "sessions": sum(min(most, done) for done in Counter(recent).values()),
+        "sessions": sum(min(times, each) for each in done) if per_week else len(recent),
         "weeks": weeks,
         "planned": per_week * times * weeks or None,
     }

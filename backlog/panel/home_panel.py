@@ -57,7 +57,7 @@ class HomePanel(anywidget.AnyWidget):
         super().__init__(speed=speed, texts=assets.languages(), catalog=home.catalog())
         self._lock = threading.RLock()
         self._log, self._now, self._base_pace = log, now, pace
-        self._noted: set[Any] = set()
+        self._noted: dict[Any, Any] = {}  # what each form held that was kept, by its id
         self._doings: dict[str, Callable[[Mapping[str, Any]], None]] = {
             "home": self._go_home,
             "first_run": self._first_run,
@@ -94,8 +94,9 @@ class HomePanel(anywidget.AnyWidget):
         if isinstance(message, dict) and "asked" in message:
             self.send({"kind": "heard", "asked": message["asked"]})
 
-    def _tell_trouble(self, sentence: str) -> None:
-        self.send({"kind": "trouble", "text": sentence})
+    def _tell_trouble(self, *sentences: str) -> None:
+        for sentence in sentences:
+            self.send({"kind": "trouble", "text": sentence})
 
     def _do(self, message: Mapping[str, Any]) -> None:
         self._doings[message["kind"]](message)
@@ -144,13 +145,15 @@ class HomePanel(anywidget.AnyWidget):
 
     def _form(self, message: Mapping[str, Any]) -> None:
         """Keep what was said on a form: once, also when it is sent again."""
-        id = message.get("id")
+        id, values = message.get("id"), message["values"]
+        if self._noted.get(id, values) != values:
+            raise LogError("This was saved as it was first sent. To change it, correct the entry.")
         waiting = [] if id in self._noted else noted.form(self._log, message, self._now())
-        self._noted |= {id} - {None}
+        if id is not None:
+            self._noted[id] = values
         self._go_home({})
         self.send({"kind": "noted", "form": message["form"], "id": id})
-        for sentence in waiting:
-            self._tell_trouble(sentence)
+        self._tell_trouble(*waiting)
 
     def _answer(self, doing: correcting.Doing, message: Mapping[str, Any]) -> None:
         """Answer what is asked about entries of the log."""

@@ -27,11 +27,16 @@ _SAID = (e.Answer, e.Rate, e.Correct)
 
 
 class _Closed(NamedTuple):
-    """A closed session as it stood in the review, how that ended, and its time zone."""
+    """A closed session as it stood in the review, how that ended, and its time zone.
+
+    `answers` are those to the events that its journal has: they are in its rows already, and
+    whatever was corrected since is newer.
+    """
 
     reviewing: s.Session
     finish: e.Event
     tz: str | None
+    answers: Mapping[str, str | None]
 
 
 class Late:
@@ -67,6 +72,8 @@ class Late:
         closed = self._closed.get(session_id) or _closed(self._log, session_id)
         if closed is None:
             return UNKNOWN
+        if message.get("id") in closed.answers:
+            return closed.answers[message["id"]]
         try:
             event = s.parse(message)
             after = closed._replace(reviewing=s.handle(closed.reviewing, event))
@@ -88,7 +95,9 @@ def _closed(log: Log, session_id: str) -> _Closed | None:
         reviewing = reduce(s.handle, events, retold.planned(session_id, opening))
     except (LogError, LookupError, TypeError, ValueError, s.NotAllowed):
         return None
-    return _Closed(reviewing, finish, opening.get("tz")) if isinstance(finish, e.Finish) else None
+    if not isinstance(finish, e.Finish):
+        return None
+    return _Closed(reviewing, finish, opening.get("tz"), retold.answers(records))
 
 
 def _changes(before: _Closed, after: _Closed, event: e.Event) -> Iterator[Change]:
@@ -111,7 +120,10 @@ def _new_in(new: Message, old: Message) -> dict[str, Any]:
 
 
 def _named(event: e.Event, place: int, row: Message) -> tuple[str, ...]:
-    """Return the columns of the set at `place` that the event names a value for."""
+    """Return the columns of the set at `place` that a correction or a rating names a value for.
+
+    An answer to a stop names none: of that only counts what it changes in the journal's story.
+    """
     if isinstance(event, e.Correct) and event.set == place:
         return ("reps", "status")
     if isinstance(event, e.Rate) and event.exercise == row["exercise"]:

@@ -190,12 +190,6 @@ class Live:
         """Give the session up, so that it can be taken up again: here or elsewhere."""
         self._journal.release()
 
-    def start(self, message: Message) -> list[tuple[Message, str | None]]:
-        """Take the check-in; where it ticked a warning sign the session is over at once."""
-        acknowledged = self.receive({**message, "type": "begin"})
-        self.end_warned()
-        return acknowledged
-
     def end_warned(self) -> None:
         """Close a session in which a warning sign was ticked: as it stands, with no review."""
         if self.warned:
@@ -213,9 +207,10 @@ class Live:
         if last is None or self.closed:
             return
         at = {"wall": last.wall.isoformat(), "mono": last.mono, "page": last.page}
+        signs = self.session.signs
         if self.session.state is not s.State.REVIEWING:
             self.tell("end", at, reason=None if self.warned else "interrupted")
-        self.tell("finish", at)
+        self.tell("finish", at, discomfort=signs.discomfort if signs else None)
 
     def saved(self) -> dict[str, Any]:
         """Return how the closed session ended, where it is, and whether the tables have it."""

@@ -5,12 +5,12 @@ Knows that rows may wait; must not know widgets.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from backlog import session as s
-from backlog.log import Log, PendingError
+from backlog.log import Log, PendingError, pending
 from backlog.log.corrections import at_once
 from backlog.panel import beside, due, replies, visit
 from backlog.panel.fields import Rows
@@ -49,6 +49,13 @@ def write(log: Log, rows: Rows) -> list[str]:
         except PendingError as waits:
             told.append(str(waits))
     return told
+
+
+def with_waiting(log: Log, days: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the rows about days, then those that wait for their table: a sign holds before."""
+    rows = {row["day_id"]: row for row in days}
+    waiting = (row for row in pending.awaited(log.folder) if "day_id" in row)
+    return [*rows.values(), *(row for row in waiting if row["day_id"] not in rows)]
 
 
 def take_back(log: Log, held: Mapping[str, Any]) -> None:

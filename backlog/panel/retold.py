@@ -30,6 +30,15 @@ def accepted(records: Iterable[Record]) -> list[Record]:
     return [event for event in events if event.get("refused") is None]
 
 
+def answers(records: Iterable[Record]) -> dict[str, str | None]:
+    """Return what each event was answered, by its id: None, or why it was refused."""
+    told: dict[str, str | None] = {}
+    for record in records:
+        if record.get("kind") == "event":
+            told.setdefault(record["id"], record.get("refused"))
+    return told
+
+
 def happened(records: Iterable[Record]) -> list[Record]:
     """Return the accepted events in their order; one that stands there twice happened once."""
     events: dict[str, Record] = {}

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+from zlib import crc32
 
 from backlog.log import new_id
 from backlog.panel.fields import Rows
-from backlog.session import local_day
+from backlog.session import local_day, parse
 
 Record = Mapping[str, Any]
 Row = dict[str, Any]
@@ -41,12 +42,37 @@ def rows(notes: Iterable[str], now: datetime) -> Rows:
     now : datetime
         The time with its offset.
     """
-    return [("days", _row("signs", local_day(now), note, now)) for note in notes if note]
+    return [("days", _row("signs", new_id(now), local_day(now), note)) for note in notes if note]
 
 
-def _row(kind: str, day: date, note: str | None, now: datetime) -> Row:
-    about = {"day_id": new_id(now), "from": day, "to": day}
-    return {**about, "kind": kind, "status": "kept", "note": note}
+def of_event(event: Mapping[str, Any], now: datetime) -> Rows:
+    """Return one row for each level that was ticked with an event of a session.
+
+    It is of the time of the tick, however late it comes; `now` is for an event that tells none.
+    Its id is made of that of the event: an event that comes again makes the same row again.
+    """
+    at = _when(event) or now
+    return [
+        ("days", _row("signs", _id(at, f"{event.get('id')} {note}"), local_day(at), note))
+        for note in event.get("signs") or ()
+        if note
+    ]
+
+
+def _when(event: Mapping[str, Any]) -> datetime | None:
+    try:
+        return parse(event).at.wall
+    except ValueError:
+        return None
+
+
+def _id(at: datetime, of: str) -> str:
+    """Return an id as `new_id` gives it, but always the same one for the same words."""
+    return f"{at:%Y%m%dT%H%M%S}-{crc32(of.encode()):08x}"
+
+
+def _row(kind: str, id: str, day: date, note: str | None) -> Row:
+    return {"day_id": id, "from": day, "to": day, "kind": kind, "status": "kept", "note": note}
 
 
 def held(
@@ -69,11 +95,10 @@ def held(
     waiting = {row["from"] for row in unseen} | {day for day in bare if not _seen_on(day, days)}
     if not waiting:
         return None
-    graver = any(_level(row, levels) == "emergency" for row in unseen)
     return {
         "day": max(waiting).isoformat(),
         "notes": list(dict.fromkeys(row["note"] for row in unseen if row["note"])),
-        "level": "emergency" if graver else UNKNOWN,
+        "level": gravest((row["note"] for row in unseen), levels),
         "rows": [row["day_id"] for row in unseen],
         "sessions": [row["session_id"] for row in ticked if row["local_day"] in waiting],
     }
@@ -82,11 +107,16 @@ def held(
 def _ticks(days: Iterable[Record], levels: Mapping[str, str]) -> Iterator[Record]:
     """Yield the rows that hold back."""
     signs = (row for row in days if row["kind"] == "signs")
-    return (row for row in signs if _level(row, levels) != APPOINTMENT)
+    return (row for row in signs if _level(row["note"], levels) != APPOINTMENT)
 
 
-def _level(row: Record, levels: Mapping[str, str]) -> str:
-    return levels.get(str(row["note"]).partition(":")[0], UNKNOWN)
+def gravest(notes: Iterable[str | None], levels: Mapping[str, str]) -> str:
+    """Return the graver level of ticks that hold back: emergency or same_day."""
+    return "emergency" if "emergency" in {_level(note, levels) for note in notes} else UNKNOWN
+
+
+def _level(note: str | None, levels: Mapping[str, str]) -> str:
+    return levels.get(str(note).partition(":")[0], UNKNOWN)
 
 
 def _is_seen(tick: Record, days: Sequence[Record]) -> bool:
@@ -110,7 +140,7 @@ def _seen_on(day: date, days: Iterable[Record]) -> bool:
 
 def seen(on: date, notes: Iterable[str], now: datetime) -> Rows:
     """Return the row that says that a clinician has seen, on day `on`, what `notes` name."""
-    return [("days", _row("seen", on, "; ".join(notes) or None, now))]
+    return [("days", _row("seen", new_id(now), on, "; ".join(notes) or None))]
 
 
 def last_seen(days: Iterable[Record]) -> Record | None:

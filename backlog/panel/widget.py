@@ -84,15 +84,15 @@ class SessionPanel(HomePanel):
     # --- a session ----------------------------------------------------------------------------
 
     def _begin(self, message: Mapping[str, Any]) -> None:
-        if self._live is not None:  # a second Begin is a repeat, or is refused
-            self._event({**message, "type": "begin", "session": self._live.session.id})
+        event = {**message, "type": "begin"}
+        if self._live is not None:
+            self._event(_second(event, self._live))
             return
-        live = self._live = self._planned(message)
+        waiting = self._keep_signs(event)
+        live = self._live = self._planned(event)
         try:
-            acknowledged = live.start(_plain(message))
-            self._keep_signs(message)
-            if live.warned:
-                self._draw_home()
+            acknowledged = live.receive(_plain(event))
+            live.end_warned()
         except Exception:
             if not live.closed:
                 self._live = None  # what reached its journal is seen to at the next Home
@@ -100,30 +100,31 @@ class SessionPanel(HomePanel):
             raise
         finally:
             self._show()
+            self._tell_trouble(*waiting)  # a page that opens a session forgets what was before
         self._acknowledge(acknowledged)
 
     def _planned(self, message: Mapping[str, Any]) -> Live:
         """Return a session that waits for its first event, in the program of its day."""
-        at = s.parse({**message, "type": "begin"}).at.wall  # or nothing is made
+        at = s.parse(message).at.wall  # or nothing is made
         self._draw_home()  # another kernel may have written since
         in_force = home.program_of(self._log.program(), s.local_day(at))
         script = planned.script(message, in_force, self.home, self._pace)
         return Live.begin(self._log, new_id(at), script, message.get("tz"))
 
-    def _keep_signs(self, message: Mapping[str, Any]) -> None:
-        """Record the warning signs that were ticked, once, in the words that the person saw."""
-        id = message.get("id")
-        waiting = [] if id in self._noted else self._write_signs(message.get("signs") or ())
-        self._noted |= {id} - {None}
-        for sentence in waiting:
-            self._tell_trouble(sentence)
+    def _keep_signs(self, message: Mapping[str, Any]) -> list[str]:
+        """Record the warning signs that an event ticked; return where rows wait.
 
-    def _write_signs(self, notes: Iterable[str]) -> list[str]:
-        return noted.write(self._log, signs.rows(notes, self._now()))
+        That comes first: they hold, and Home says what to do, whatever becomes of the session.
+        """
+        rows = signs.of_event(message, self._now())
+        if not rows:
+            return []
+        waiting = noted.write(self._log, rows)
+        self._draw_home()
+        return waiting
 
     def _event(self, message: Mapping[str, Any]) -> None:
-        if message.get("type") == "report_signs":
-            self._keep_signs(message)  # they hold, whatever has become of the session
+        self._tell_trouble(*self._keep_signs(message))
         live = self._live
         running = live is not None and message.get("session") == live.session.id
         if live is None or not running or (live.closed and not live.knows(message)):
@@ -131,15 +132,10 @@ class SessionPanel(HomePanel):
             return
         try:
             acknowledged = live.receive(_plain(message))
-            self._end_warned(live)
+            live.end_warned()
         finally:
             self._show()
         self._acknowledge(acknowledged)
-
-    def _end_warned(self, live: Live) -> None:
-        if live.warned and not live.closed:
-            live.end_warned()
-            self._draw_home()  # where it stands what to do
 
     def _acknowledge(self, done: Iterable[tuple[Mapping[str, Any], str | None]]) -> None:
         for message, refused in done:
@@ -151,6 +147,8 @@ class SessionPanel(HomePanel):
         live = self._live
         if live is None:
             return
+        if live.warned:
+            self._draw_home()  # where it stands what to do
         with self.hold_sync():
             if self.script is None or self.script["session"] != live.session.id:
                 self.script = live.script()
@@ -168,6 +166,7 @@ class SessionPanel(HomePanel):
                 planned.can_go_on(live.session, home.ended(self._log, s.local_day(self._now())))
             except LogError:
                 live.release()
+                self._draw_home()  # where it can be saved as partial
                 raise
             self._live = live
         elif self._running.session.id != message["session"]:
@@ -187,12 +186,13 @@ class SessionPanel(HomePanel):
         self._go_home({})
 
     def _save_partial(self, message: Mapping[str, Any]) -> None:
+        kept = message.get("events") or ()  # by the browser
+        for event in kept:
+            self._tell_trouble(*self._keep_signs(event))
         live = Live.resume(self._log, message["session"])
         try:
-            for event in message.get("events") or ():  # what the browser still kept
+            for event in kept:
                 live.receive(_plain(event))
-                if event.get("type") == "report_signs":
-                    self._keep_signs(event)
             live.save_as_partial()
         finally:
             live.release()
@@ -201,6 +201,20 @@ class SessionPanel(HomePanel):
     def _discard(self, message: Mapping[str, Any]) -> None:
         self._log.discard_session(message["session"])
         self._go_home({})
+
+
+def _second(begin: Mapping[str, Any], live: Live) -> dict[str, Any]:
+    """Return what a second Begin says to the session that is there.
+
+    It is a repeat, or is refused; but the signs that it ticked end the session, as on the way. The
+    discomfort of a check-in is none after a session.
+    """
+    event = {**begin, "session": live.session.id}
+    if begin.get("warning_signs") != "ticked":
+        return event
+    level = signs.gravest(begin.get("signs") or (), home.LEVELS)
+    report = {"type": "report_signs", "seq": live.seq + 1, "level": level, "discomfort": None}
+    return {**event, **report}
 
 
 def _plain(message: Mapping[str, Any]) -> dict[str, Any]:

@@ -164,10 +164,12 @@ class End(Event):
 class ReportSigns(Event):
     """Warning signs were ticked that hold every session back: this one is over.
 
-    `level` is the graver of those that were ticked: emergency or same_day.
+    `level` is the graver of those that were ticked: emergency or same_day. `discomfort` is how it
+    feels at the review, where the person said so before: no `Finish` of theirs comes to tell it.
     """
 
     level: str
+    discomfort: int | None = None
 
 
 @dataclass(frozen=True)

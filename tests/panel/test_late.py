@@ -158,3 +158,54 @@ def test_what_is_said_in_a_second_kernel_counts_also_when_it_is_what_the_journal
     other.late("rate", exercise="lower-back-stretch", discomfort=3)
 
     assert told(desk)[0] == "lower-back-stretch 5 1 partial - 3"
+
+
+def test_what_the_journal_has_already_takes_no_newer_correction_back(desk):
+    """A page that got no acknowledgement sends it all again, to a later kernel."""
+    page = desk.page()
+    page.begin(discomfort=1)
+    page.event("skip_warm_up", instead="skipped")
+    page.until("reviewing")
+    page.event("correct", set=0, reps=1)
+    page.event("rate", exercise="lower-back-stretch", discomfort=7)
+    page.event("finish")
+    row = f"{page.panel.anchor['session']}-01"
+    corrections.revise(desk.log, "sets", row, {"discomfort": 4, "reps": 2, "status": "done"})
+    other = desk.page(name="B")
+    answers = [answer for message in page.sent[-3:] for answer in other.again(message)]
+
+    assert [answer["refused"] for answer in answers] == [None, None, None]
+    assert told(desk)[0] == "lower-back-stretch 2 2 done - 4"
+
+
+def test_what_was_refused_in_the_session_is_refused_again(desk):
+    page = desk.page()
+    page.begin(discomfort=1)
+    page.until("holding", rep=2)
+    (refused,) = page.event("correct", set=0, reps=0)
+    page.event("end")
+    page.event("finish")
+    (answer,) = desk.page(name="B").again(page.sent[-3])
+
+    assert answer == refused
+    assert refused["refused"] == "Correct while holding"
+    assert told(desk)[0] == "lower-back-stretch 1 1 partial - -"
+
+
+def test_what_a_session_was_saved_as_partial_with_is_no_late_correction(desk):
+    page = desk.page()
+    page.begin(discomfort=1)
+    page.until("holding", rep=2)
+    session, seq = page.panel.anchor["session"], page.panel.anchor["seq"]
+    page.panel._live.release()
+    kept = [
+        {"type": "rate", "exercise": "lower-back-stretch", "discomfort": worst, **page.now()}
+        | {"seq": seq + nth, "id": f"A-rate-{nth}"}
+        for nth, worst in ((1, 7), (2, 5))
+    ]
+    other = desk.page(name="B")
+    other.send("save_partial", session=session, events=kept)
+    late = [other.send("event", session=session, **event)[0]["refused"] for event in kept]
+
+    assert late == [None, None]
+    assert told(desk)[0] == "lower-back-stretch 1 1 partial interrupted 5"

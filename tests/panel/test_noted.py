@@ -41,6 +41,18 @@ def test_a_form_that_is_sent_again_is_noted_once(desk):
     assert desk.rows("checkins", "kind discomfort") == ["daily 3", "daily 3"]
 
 
+def test_a_form_that_comes_again_with_other_values_is_not_called_noted(desk):
+    page = desk.page()
+    page.send("form", form="check_in", id="A-1", values=VALUES)
+    (told,) = page.send("form", form="check_in", id="A-1", values={"discomfort": 5})
+
+    assert told == {
+        "kind": "trouble",
+        "text": "This was saved as it was first sent. To change it, correct the entry.",
+    }
+    assert desk.rows("checkins", "rev discomfort") == ["1 3"]
+
+
 def test_a_wrong_field_is_named_with_the_sentence_that_says_why(desk):
     page = desk.page()
     said = {"done": {"lower-tummy left": {"how": "part", "reps": "six"}}}

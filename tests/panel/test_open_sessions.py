@@ -70,6 +70,23 @@ def test_a_journal_that_tells_of_no_session_is_no_hindrance(limited):
     assert limited.panel().home["so_far"]["ended"] == {}
 
 
+def test_a_session_that_is_taken_over_and_cannot_go_on_is_offered_to_be_saved_as_partial(limited):
+    """Whoever asks for it may have no other way to it: its own page may be gone."""
+    running = limited.page()
+    running.begin(discomfort=1)
+    page = hurt(limited, "end")
+    page.event("finish")
+    other = limited.page(name="B", seconds=60)
+    (told,) = other.send("take_over", session=running.panel.anchor["session"])
+
+    assert told["text"].startswith("Lower back stretch ended for today meanwhile")
+    assert other.panel.anchor is None
+    assert [each["session"] for each in other.panel.home["unfinished"]] == [
+        running.panel.anchor["session"]
+    ]
+    assert other.panel.home["elsewhere"] == []
+
+
 def test_a_session_that_was_left_is_not_resumed_into_what_ended_in_a_later_one(limited):
     left = limited.page()
     left.begin(discomfort=1)

@@ -1,5 +1,6 @@
 """Warning signs: what a tick leaves in the log, what it holds back, and until when."""
 
+import os
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -269,6 +270,170 @@ def test_a_slip_on_the_way_leaves_what_was_done(desk):
     assert page.panel.home["held"] is None
     assert desk.rows("sessions", "status warning_signs") == ["partial shown"]
     assert desk.rows("sets", "reps status")[0] == "1 partial"
+
+
+@pytest.mark.parametrize("first", [{}, {"warning_signs": "shown", "signs": [WEEKS]}])
+def test_a_sign_that_is_ticked_at_a_second_begin_ends_the_session_that_runs(desk, first):
+    """The kernel was busy, and the person ticked a sign and tapped Begin once more."""
+    page = desk.page()
+    page.begin(discomfort=1, **first)
+    answers = page.begin(id="B-begin", discomfort=6, warning_signs="ticked", signs=[CHEST])
+    again = page.again(page.sent[-1])
+
+    assert [answer["refused"] for answer in answers + again] == [None, None]
+    assert page.panel.anchor["signs"] == "emergency"
+    assert (page.panel.home["held"]["notes"], page.panel.home["held"]["level"]) == (
+        [CHEST],
+        "emergency",
+    )
+    assert desk.rows("sessions", "status warning_signs discomfort_after") == [
+        "not_started ticked -"
+    ]
+    assert desk.rows("days", "note")[-1] == CHEST
+
+
+def test_a_sign_that_is_ticked_at_a_second_begin_holds_also_when_the_first_is_over(desk):
+    page = desk.page()
+    page.live()
+    page.begin(id="B-begin", warning_signs="ticked", signs=[FEVER])
+
+    assert page.panel.home["held"]["notes"] == [FEVER]
+    assert desk.rows("sessions", "status warning_signs") == ["finished shown"]
+
+
+@pytest.mark.parametrize("full", ["sets.csv", "sessions.csv", "days.csv", ".csv"])
+@pytest.mark.parametrize("on_the_way", [False, True])
+def test_what_to_do_about_a_sign_is_said_whatever_cannot_be_written(desk, disk, full, on_the_way):
+    page = desk.page()
+    if on_the_way:
+        page.begin()
+    disk.refuse(full)
+    if on_the_way:
+        page.event("report_signs", level="emergency", signs=[CHEST])
+    else:
+        page.begin(warning_signs="ticked", signs=[CHEST])
+    held, saved = page.panel.home["held"], page.panel.saved
+    disk.mend()
+    page.send("home")
+
+    assert (held["level"], held["notes"], held["day"]) == ("emergency", [CHEST], "2026-11-22")
+    assert saved["filed"] is (full == "days.csv")
+    assert page.panel.home["held"] == {
+        **held,
+        "sessions": [row["session_id"] for row in desk.log.records("sessions")],
+    }
+    assert desk.rows("days", "kind note") == [f"signs {CHEST}"]
+    assert desk.rows("sessions", "warning_signs") == ["ticked"]
+
+
+def test_no_session_begins_while_the_row_of_a_sign_waits_for_its_table(desk, disk):
+    page = desk.page()
+    disk.refuse("days.csv")
+    page.send("form", form="signs", id="A-signs", values={"notes": [FEVER]})
+    (told,) = page.begin()
+
+    assert "until a clinician has seen it" in told["text"]
+    assert page.panel.anchor is None
+
+
+def test_a_sign_holds_also_when_its_session_cannot_begin(desk, disk):
+    page = desk.page()
+    page.panel._log.open_session = lambda *_: disk.open("there.jsonl", os.O_WRONLY)
+    disk.refuse("there.jsonl")
+    page.begin(warning_signs="ticked", signs=[FEVER])
+
+    assert page.panel.anchor is None
+    assert page.panel.home["held"]["notes"] == [FEVER]
+
+
+def test_a_sign_that_can_be_kept_nowhere_is_not_called_saved_and_can_be_sent_again(desk, disk):
+    page = desk.page()
+    for end in ("days.csv", "pending.jsonl"):
+        disk.refuse(end)
+    (told,) = page.begin(warning_signs="ticked", signs=[FEVER])
+    before = page.panel.anchor
+    disk.mend()
+    page.again(page.sent[-1])
+
+    assert (told["kind"], before) == ("trouble", None)
+    assert told["text"].startswith("The disk is full")
+    assert page.panel.home["held"]["notes"] == [FEVER]
+    assert desk.rows("sessions", "warning_signs") == ["ticked"]
+
+
+def test_where_the_row_of_a_sign_waits_is_told_when_the_session_is_there(desk, disk):
+    """A browser that opens a session forgets what was wrong before."""
+    page = desk.page()
+    disk.refuse("days.csv")
+    order = []
+    page.panel.observe(lambda _: order.append("session"), names=["anchor"])
+    page.panel.send = lambda content, buffers=None: order.append(content["kind"])
+    page.begin(warning_signs="shown", signs=[WEEKS])
+
+    assert order == ["session", "trouble", "ack"]
+
+
+def test_how_it_feels_after_the_session_is_kept_with_the_sign_that_is_ticked_then(desk):
+    page = desk.page()
+    page.begin(discomfort=2)
+    page.until("reviewing")
+    reports(page, discomfort=8)
+
+    assert desk.rows("sessions", "status warning_signs discomfort_before discomfort_after") == [
+        "finished ticked 2 8"
+    ]
+
+
+def test_a_sign_is_of_the_day_on_which_it_was_ticked(desk):
+    """The kernel had died: the browser kept the sign, and a clinician saw it the day after."""
+    page = desk.page()
+    page.begin()
+    page.panel._live.release()
+    event = {"type": "report_signs", "seq": 1, "id": "A-1", "level": "same_day", "signs": [FEVER]}
+    kept = {**event, **page.now()}
+    later = desk.page(desk.panel(later=timedelta(days=2)))
+    later.send("save_partial", session=page.panel.anchor["session"], events=[kept])
+    held = later.panel.home["held"]
+    later.send("form", form="seen", values={"from": "2026-11-23", "held": held})
+
+    assert (held["day"], len(held["sessions"])) == ("2026-11-22", 1)
+    assert later.panel.home["held"] is None
+    assert desk.rows("days", "from kind") == ["2026-11-22 signs", "2026-11-23 seen"]
+
+
+def test_a_sign_that_comes_to_two_kernels_is_one_row(desk):
+    page = desk.page()
+    page.begin()
+    reports(page)
+    other = desk.page(name="B")
+    other.again(page.sent[-1])
+
+    assert desk.rows("days", "kind note") == [f"signs {FEVER}"]
+
+
+def test_a_slip_that_was_taken_back_stays_so_when_its_event_comes_again(desk):
+    page = desk.page()
+    page.begin()
+    reports(page)
+    page.send("not_signs")
+    desk.page(name="B").again(page.sent[-2])
+
+    assert desk.page().panel.home["held"] is None
+
+
+def test_a_late_sign_is_told_at_home_at_once(desk):
+    page = desk.page()
+    page.begin()
+    page.event("end")
+    page.event("finish")
+    session = page.panel.anchor["session"]
+    other = desk.page(name="B")
+    other.send(
+        "event", type="report_signs", session=session, seq=3, id="B-3", level="same_day",
+        signs=[FEVER], **other.now(),
+    )  # fmt: skip
+
+    assert other.panel.home["held"]["notes"] == [FEVER]
 
 
 def test_a_sign_that_is_ticked_at_the_check_in_of_a_day_holds_too(desk):

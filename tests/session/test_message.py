@@ -6,7 +6,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backlog.session import parse
-from backlog.session.events import NAMES, Answer, Begin, Finish, Pause, PhaseDone, Stamp
+from backlog.session.events import (
+    NAMES,
+    Answer,
+    Begin,
+    Finish,
+    Pause,
+    PhaseDone,
+    ReportSigns,
+    Stamp,
+)
 
 AT = {"wall": "2026-11-22T07:12:03.250+01:00", "mono": 12.5, "page": "A"}
 
@@ -55,6 +64,10 @@ def test_keys_that_belong_to_others_are_left_alone():
         ),
         ({"type": "pause", "gap_s": 86401}, "gap_s: '86401' must be seconds"),
         ({"type": "pause", "gap_s": float("nan")}, "gap_s: 'nan' must be seconds"),
+        (
+            {"type": "report_signs", "level": "same_day", "discomfort": 11},
+            "discomfort: '11' must be a whole number from 0 to 10",
+        ),
         ({"type": "finish", "reviewed": "yes"}, "reviewed: 'yes' must be true or false"),
         ({"type": "begin", "warning_signs": ["shown"]}, "warning_signs: .* must be one of shown"),
         ({"type": "begin", "furthest": "knee"}, "furthest: 'knee' must be one of back, buttock"),
@@ -117,9 +130,11 @@ def test_the_values_of_an_event_may_all_be_given():
         {"type": "answer", "discomfort": 7, "reason": "pain", "last_good": 2, "set": 1, **AT}
     )
     begin = parse({"type": "begin", "discomfort": 3, "warning_signs": "shown", **AT})
+    signs = parse({"type": "report_signs", "level": "emergency", "discomfort": 8, **AT})
     finish = parse({"type": "finish", "discomfort": 4, "reviewed": True, **AT})
 
     assert answer == Answer(answer.at, 7, "pain", 2, 1)
     assert begin == Begin(begin.at, 3, "shown")
+    assert signs == ReportSigns(signs.at, "emergency", 8)
     assert finish == Finish(finish.at, 4, True)
     assert parse({"type": "phase_done", "phase": 4, **AT}) == PhaseDone(answer.at, 4)
