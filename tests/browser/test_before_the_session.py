@@ -126,6 +126,24 @@ def test_a_sign_that_is_ticked_in_a_stop_ends_the_session_and_keeps_what_was_don
     ]
 
 
+def test_a_sign_in_the_review_keeps_how_it_feels_and_what_to_do_stands_at_the_end(
+    hand_in_real_time,
+):
+    hand = hand_in_real_time
+    hand.begins(discomfort=3)
+    hand.press("Pause")
+    hand.press("End session")
+    hand.rates(RATING, 8)
+    hand.panel.get_by_text("Warning signs").click()
+    hand.panel.get_by_label("Chest pain").check()
+    hand.press("Record this and end the session")
+    hand.sees("h2", "✓ Saved")
+    hand.sees(".held h3", "Get emergency help now")
+
+    (session,) = told(hand, "sessions", "discomfort_before discomfort_after warning_signs")
+    assert session == "3 8 ticked"
+
+
 def test_the_check_in_of_a_day_asks_what_a_session_would_ask(past, hand_in_real_time):
     hand = hand_in_real_time
     past.session(ago=1, before=2)
