@@ -100,6 +100,15 @@ def test_lines_for_lived_days_are_moved_on_request(desk):
     assert desk.log.program()[0][-1].from_day == date.fromisoformat(LATER)
 
 
+def test_a_sheet_with_its_newest_line_first_leaves_the_newest_dose_in_force(desk):
+    lines = line(day="2026-02-09", reps=9) + line(day="2026-02-02", reps=8)
+    code, told = desk("apply", lines, "--author", "A. Huber", "--from", LATER)
+
+    assert code == 0
+    assert "repetitions 6 → 9, from " in told
+    assert [each.reps for each in desk.log.program()[0]] == [6, 9]
+
+
 def test_a_date_that_can_mean_two_days_is_asked_about(desk):
     code, told = desk("preview", line(day="11/12/2199"))
 
