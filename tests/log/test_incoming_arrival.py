@@ -75,8 +75,9 @@ def test_a_file_that_has_grown_brings_what_is_new(log):
 
 def a_set(given, reps):
     parcel = Parcel("app")
-    status = {"reps": reps, "status": "done" if reps else "not_attempted"}
-    parcel.add("sets", given.a_set(set_id=parcel.id("set"), local_day=DAY, **status))
+    told = {"held": None, "discomfort": None, "note": None, "entry": "backfilled"}
+    told |= {"reps": reps, "status": "done" if reps else "not_attempted"}
+    parcel.add("sets", given.a_set(set_id=parcel.id("set"), local_day=DAY, **told))
     return parcel
 
 
@@ -95,6 +96,27 @@ def test_a_set_that_somebody_corrected_here_is_not_revised_by_the_file(log, give
     parcel = a_set(given, 0)
     entered(log, parcel)
     revise(log, "sets", parcel.rows["sets"][0]["set_id"], {"note": "left out on purpose"})
+
+    assert entered(log, a_set(given, 6)).other == 1
+    assert [row["status"] for row in log.records("sets")] == ["not_attempted"]
+
+
+def test_a_set_that_was_taken_back_and_brought_again_is_revised_once_the_file_tells_it(log, given):
+    entered(log, a_set(given, 0))
+    taken_back(log, "app")
+    entered(log, a_set(given, 0), again=True)
+
+    assert entered(log, a_set(given, 6)).other == 0
+    assert [(row["rev"], row["reps"], row["status"]) for row in log.records("sets")] == [
+        (4, 6, "done")
+    ]
+
+
+def test_a_set_that_somebody_here_says_was_not_done_is_not_revised_by_the_file(log, given):
+    parcel = a_set(given, 6)
+    entered(log, parcel)
+    not_done = {"reps": 0, "held": None, "status": "not_attempted"}
+    revise(log, "sets", parcel.rows["sets"][0]["set_id"], not_done)
 
     assert entered(log, a_set(given, 6)).other == 1
     assert [row["status"] for row in log.records("sets")] == ["not_attempted"]
