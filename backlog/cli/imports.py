@@ -187,7 +187,7 @@ def told(parcel: Parcel, plan: Arrival) -> Iterator[str]:
     yield f"The import '{parcel.name}' brings:"
     yield from _counted(plan.rows) or ["  nothing new"]
     if plan.there:
-        yield f"There already: {plan.there:,}{_all(plan)}."
+        yield f"There already: {plan.there:,}{_all(parcel, plan)}."
     if plan.other:
         yield (
             f"There already with other values, and left as they are: {plan.other:,} (they were "
@@ -210,8 +210,8 @@ def told(parcel: Parcel, plan: Arrival) -> Iterator[str]:
         yield from capped([f"  {problem}" for problem in parcel.problems])
 
 
-def _all(plan: Arrival) -> str:
-    nothing_else = not (plan.rows or plan.other or plan.deleted)
+def _all(parcel: Parcel, plan: Arrival) -> str:
+    nothing_else = not (plan.rows or plan.other or plan.deleted or parcel.problems)
     return ", which is everything" if nothing_else else ""
 
 
