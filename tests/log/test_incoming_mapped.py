@@ -153,6 +153,7 @@ THREE_SETS = [replace(line, sets=3) for line in PROGRAM]
         (["Cat,,6,120"], {"both": [6, 0, 0]}),
         (["Cat,,6,120"] * 3, {"both": [6, 6, 6]}),
         (["Cat,,6,120"] * 4, {"both": [6, 6, 6, 6]}),
+        (["Cat,both,8,160"], {"both": [8, 0, 0]}),
         (["Tummy,L,6,", "Tummy,R,6,", "Tummy,L,6,"], {"left": [6, 6, 0], "right": [6, 0, 0]}),
     ],
 )
@@ -173,6 +174,39 @@ def test_sets_and_sides_that_the_file_does_not_tell_count_as_not_done(lines, set
     ]
 
 
+@pytest.mark.parametrize(
+    ("reps", "held", "sets"),
+    [
+        (18, 360, [(6, 120, "done"), (6, 120, "done"), (6, 120, "done")]),
+        (20, 400, [(6, 120, "done"), (6, 120, "done"), (8, 160, "done")]),
+        (15, "", [(6, None, "done"), (6, None, "done"), (3, None, "partial")]),
+        (12, 240, [(6, 120, "done"), (6, 120, "done"), (0, None, "not_attempted")]),
+    ],
+)
+def test_a_line_that_tells_sets_together_is_those_sets_and_no_repetition_is_lost(reps, held, sets):
+    toml = SETS + '[constants]\ndiscomfort = "3"\nnote = "gym"\n'
+    text = f"day,what,side,reps,held\n2026-08-03,Cat,,{reps},{held}\n"
+    parcel = a_parcel(toml, text, THREE_SETS)
+    rows = parcel.rows["sets"]
+
+    assert [(row["reps"], row.get("held"), row["status"]) for row in rows] == sets
+    assert [row["set_no"] for row in rows] == [1, 2, 3]
+    assert [row.get("discomfort") for row in rows] == [3, None, None]
+    assert [row.get("note") for row in rows] == ["gym", None, None]
+    assert len({row["set_id"] for row in rows}) == 3
+    assert (
+        "Lines that tell the repetitions of two sets or more are taken for those sets "
+        "together: 1." in parcel.remarks
+    )
+
+
+def test_a_long_set_among_others_of_its_side_is_one_set():
+    text = "day,what,side,reps,held\n2026-08-03,Cat,,12,240\n2026-08-03,Cat,,6,120\n"
+    parcel = a_parcel(SETS, text, THREE_SETS)
+
+    assert [row["reps"] for row in parcel.rows["sets"]] == [12, 6, 0]
+
+
 def test_where_the_mapping_tells_the_target_nothing_more_was_prescribed():
     toml = SETS + '[constants]\ntarget_reps = "6"\n'
     parcel = a_parcel(toml, "day,what,side,reps,held\n2026-08-03,Tummy,L,6,\n", program=())
@@ -190,7 +224,7 @@ def test_a_time_held_that_the_file_does_not_tell_stays_empty():
 def test_a_set_that_cannot_be_one_is_set_aside():
     text = (
         "day,what,side,reps,held\n2026-08-03,Dog,,6,\n2026-08-03,Tummy,,6,\n2026-07-03,Cat,,6,\n"
-        "2026-08-03,Cat,,,\n"
+        "2026-08-03,Cat,,,\n2026-08-03,Cat,L,6,\n2026-08-03,yoga,,6,\n"
     )
     parcel = a_parcel(SETS, text)
 
@@ -199,9 +233,12 @@ def test_a_set_that_cannot_be_one_is_set_aside():
     assert told(parcel) == [
         f"diary.csv, line 2, what: 'Dog' {UNKNOWN_EXERCISE}",
         "diary.csv, line 3, side: must be left or right: this exercise is done on each side",
-        "diary.csv, line 4, exercise: 'lower-back-stretch' has no line in your program on that "
-        "day; target_reps in the mapping tells what was prescribed",
+        "diary.csv, line 4, what: 'Cat' has no line in your program on that day; target_reps in "
+        "the mapping tells what was prescribed",
         "diary.csv, line 5, reps: must be a whole number from 0 to 200",
+        "diary.csv, line 6, side: 'L' must be empty or both: this exercise is done on both sides "
+        "together",
+        f"diary.csv, line 7, what: 'yoga' {UNKNOWN_EXERCISE}",
     ]
 
 

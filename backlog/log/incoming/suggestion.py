@@ -43,7 +43,7 @@ def suggested(sheet: Sheet) -> str:
         [
             f"# Which column of {sheet.file} means what: mend it, save it, name it with --mapping.",
             f'name = "{name or "import"}"  # by this name the import is taken back',
-            f'table = "{table}"  # {", ".join(OPEN)}',
+            f'table = "{table}"  # {", ".join(OPEN)}; of sets, a line is one set',
             f"separator = {_quoted(sheet.separator)}",
             '# encoding = "cp1252"  # where it is not UTF-8',
             '# decimal = ","',
