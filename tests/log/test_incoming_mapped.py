@@ -120,6 +120,50 @@ def test_a_rating_at_two_in_the_night_counts_to_the_day_before():
     assert row["local_day"] == date(2026, 8, 2)
 
 
+@pytest.mark.parametrize(
+    ("format", "cell"),
+    [
+        ("iso", "2026-08-03 00:00:00"),
+        ("iso", "2026-08-03T00:00:00Z"),
+        ("iso", "20260803"),
+        ("%m/%d/%Y %H:%M:%S", "08/03/2026 00:00:00"),
+    ],
+)
+def test_midnight_stands_for_a_day_of_which_no_time_is_known(format, cell):
+    """Spreadsheets and databases write a day so; it is no rating of the night before."""
+    toml = RATINGS.replace('"day"', f'"day"\nformat = "{format}"')
+    (row,) = a_parcel(toml, f"day,pain,note\n{cell},5,\n").rows["checkins"]
+
+    assert (row["local_day"], row["at"].isoformat()) == (
+        date(2026, 8, 3),
+        "2026-08-03T12:00:00+02:00",
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("2026-08-03T01:30:00Z", date(2026, 8, 3)),
+        ("2026-08-03T00:30:00+00:00", date(2026, 8, 2)),
+        ("2026-08-03T01:30:00-05:00", date(2026, 8, 2)),
+    ],
+)
+def test_a_time_in_utc_counts_to_the_day_of_the_persons_clock(cell, day):
+    """In Vienna 01:30 UTC is 03:30, when a day has begun; another offset is a clock on a wall."""
+    (row,) = a_parcel(RATINGS, f"day,pain,note\n{cell},5,\n").rows["checkins"]
+
+    assert row["local_day"] == day
+    assert row["at"] == datetime.fromisoformat(cell)
+
+
+def test_an_exercise_may_be_called_as_in_the_catalogue():
+    text = "day,what,side,reps,held\n2026-08-03,lower back stretch,,6,\n2026-08-03,Cat,,6,\n"
+    text += "2026-08-03,Lower-Back-Stretch,,6,\n"
+    parcel = a_parcel(SETS, text)
+
+    assert [row["exercise"] for row in parcel.rows["sets"]] == ["lower-back-stretch"] * 3
+
+
 def test_a_decimal_comma_is_named_and_a_constant_holds_for_every_line():
     toml = SETS.replace("[date]", 'decimal = ","\n[date]').replace('side = "side"', "")
     toml += '[constants]\nnote = "gym"\n'
