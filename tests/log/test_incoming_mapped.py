@@ -275,14 +275,16 @@ def test_a_set_that_cannot_be_one_is_set_aside():
     assert "sets" not in parcel.rows
     assert "sessions" not in parcel.rows
     assert told(parcel) == [
-        f"diary.csv, line 2, what: 'Dog' {UNKNOWN_EXERCISE}",
+        f"diary.csv, line 2, what: 'Dog' {UNKNOWN_EXERCISE}; values.exercise in the mapping tells "
+        "what a name means",
         "diary.csv, line 3, side: must be left or right: this exercise is done on each side",
         "diary.csv, line 4, what: 'Cat' has no line in your program on that day; target_reps in "
         "the mapping tells what was prescribed",
         "diary.csv, line 5, reps: must be a whole number from 0 to 200",
         "diary.csv, line 6, side: 'L' must be empty or both: this exercise is done on both sides "
         "together",
-        f"diary.csv, line 7, what: 'yoga' {UNKNOWN_EXERCISE}",
+        f"diary.csv, line 7, what: 'yoga' {UNKNOWN_EXERCISE}; values.exercise in the mapping tells "
+        "what a name means",
     ]
 
 

@@ -19,8 +19,9 @@ from backlog.log.incoming.moments import CellError
 from backlog.log.incoming.parcel import BEGUN, Local, Parcel, When, numbered, session
 from backlog.log.incoming.sheet import Sheet
 from backlog.problem import Problem, shortened
-from backlog.program import UNKNOWN_EXERCISE, Prescription, in_force
+from backlog.program import CATALOG, UNKNOWN_EXERCISE, Prescription, id_of, in_force
 
+_NAMES = "values.exercise in the mapping tells what a name means"
 _RATINGS = ("discomfort", "discomfort_before", "discomfort_after")
 #: One line: when it was, and the values by column of the table.
 Line = tuple[When, dict[str, Any]]
@@ -174,14 +175,21 @@ def _value(meaning: Meaning, to: str, column: str, cell: str) -> Any:
     """Return what a cell means, as the table's own column has it."""
     if not cell and to not in NEEDED[meaning.table]:
         return None
-    if to == "session":
-        return cell
     text = meaning.values.get(to, {}).get(cell, cell)
+    if to == "exercise":
+        return _exercise(column, cell, id_of(text))
+    if to == "session":
+        return text
     own = next(each for each in schema.table(meaning.table).columns if each.name == to)
     if meaning.decimal == "," and own.type in ("number", "integer"):
         text = text.replace(",", ".")
     try:
         return own.check(text)
     except ValueError as error:
-        allowed = UNKNOWN_EXERCISE if to == "exercise" and cell else str(error)
-        raise CellError(column, cell, allowed) from None
+        raise CellError(column, cell, str(error)) from None
+
+
+def _exercise(column: str, cell: str, id: str) -> str:
+    if id not in CATALOG:
+        raise CellError(column, cell, f"{UNKNOWN_EXERCISE}; {_NAMES}")
+    return id

@@ -16,7 +16,7 @@ from math import ceil
 from typing import Any
 
 from backlog.log.incoming.parcel import Parcel, When, numbered, session
-from backlog.program import CATALOG, UNKNOWN_EXERCISE, Prescription, in_force, version
+from backlog.program import CATALOG, Prescription, in_force, version
 from backlog.session import CheckIn, write
 
 Line = tuple[When, Mapping[str, Any]]
@@ -142,13 +142,11 @@ def wrong(values: Mapping[str, Any], lines: Sequence[Prescription]) -> tuple[str
     Parameters
     ----------
     values : mapping
-        By column of the table.
+        By column of the table, with an exercise of the catalogue.
     lines : sequence of Prescription
         The program in force that day.
     """
     exercise, side = values["exercise"], values.get("side")
-    if exercise not in CATALOG:
-        return "exercise", UNKNOWN_EXERCISE
     if CATALOG[exercise].sides == "each" and side not in ("left", "right"):
         return "side", _SIDE
     if CATALOG[exercise].sides == "both" and side in ("left", "right"):
