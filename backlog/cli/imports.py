@@ -81,7 +81,10 @@ def run(asked: argparse.Namespace) -> int:
 def _suggest(path: Path) -> int:
     from backlog.log.incoming import sheet, suggestion
 
-    print(suggestion.suggested(sheet.opened(_bytes(path), path.name)), end="")
+    data = _bytes(path)
+    encoding = suggestion.encoding(data, path.name)
+    found = sheet.opened(data, path.name, encoding)
+    print(suggestion.suggested(found, encoding), end="")
     return 0
 
 

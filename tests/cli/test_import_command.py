@@ -114,6 +114,15 @@ def test_without_a_mapping_one_is_suggested_and_can_be_used(tmp_path, diary, log
     assert ratings(log) == [5, 4]
 
 
+def test_a_mapping_is_suggested_for_a_file_that_is_not_utf_8_too(tmp_path, diary, log, capsys):
+    (tmp_path / "diary.csv").write_text(DIARY.replace("stiff", "müde"), encoding="cp1252")
+    assert main(["import", diary[1], "--mapping"]) == 0
+    (tmp_path / "own.toml").write_text(capsys.readouterr().out)
+
+    assert main(["import", *diary[1:3], "--mapping", str(tmp_path / "own.toml"), "--apply"]) == 0
+    assert [row["note"] for row in log.records("checkins")] == ["müde", None]
+
+
 def test_the_checks_of_a_habit_become_sessions(export, log, capsys):
     asked = ["import", str(export), str(log.folder), "--loop"]
 

@@ -13,8 +13,9 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import PurePath
 
+from backlog.log.error import LogError
 from backlog.log.incoming.mapping import NEEDED, OPEN
-from backlog.log.incoming.sheet import Sheet
+from backlog.log.incoming.sheet import Sheet, decoded
 
 #: Words by which a column may be known, in English and German.
 _WORDS: Mapping[str, str] = {
@@ -34,8 +35,17 @@ _WORDS: Mapping[str, str] = {
 _FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y", "%Y/%m/%d")
 
 
-def suggested(sheet: Sheet) -> str:
-    """Return the text of a mapping for a file."""
+def encoding(data: bytes, file: str) -> str | None:
+    """Return the encoding to name for a file, None where it tells its own or is UTF-8."""
+    try:
+        decoded(data, file)
+    except LogError:
+        return "cp1252"
+    return None
+
+
+def suggested(sheet: Sheet, encoding: str | None = None) -> str:
+    """Return the text of a mapping for a file, which names an encoding where one is needed."""
     known = _known(sheet.names)
     table = _table(known)
     name = re.sub("[^a-z0-9]+", "-", PurePath(sheet.file).stem.lower()).strip("-")[:24].strip("-")
@@ -45,7 +55,7 @@ def suggested(sheet: Sheet) -> str:
             f'name = "{name or "import"}"  # by this name the import is taken back',
             f'table = "{table}"  # {", ".join(OPEN)}; of sets, a line is one set',
             f"separator = {_quoted(sheet.separator)}",
-            '# encoding = "cp1252"  # where it is not UTF-8',
+            _encoding(encoding),
             '# decimal = ","',
             *_clocks(sheet, known),
             "",
@@ -57,6 +67,12 @@ def suggested(sheet: Sheet) -> str:
             "",
         ]
     )
+
+
+def _encoding(name: str | None) -> str:
+    if name is None:
+        return '# encoding = "cp1252"  # where it is not UTF-8'
+    return f"encoding = {_quoted(name)}  # it is not UTF-8: look whether ä and é are read rightly"
 
 
 def _known(names: Sequence[str]) -> dict[str, str]:
