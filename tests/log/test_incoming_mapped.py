@@ -319,7 +319,10 @@ cells = st.sampled_from(["2026-08-03", "5", "", "x", '"', "2026-08-03 07:00", "9
 @given(st.lists(st.lists(cells, min_size=1, max_size=4), max_size=6))
 def test_every_line_is_used_or_set_aside(lines):
     text = "day,pain,note\n" + "".join(",".join(line) + "\n" for line in lines)
-    sheet = opened(text.encode(), "diary.csv")
+    try:
+        sheet = opened(text.encode(), "diary.csv")
+    except LogError:  # a quotation mark that is not closed: refused as a whole
+        return
     parcel = a_parcel(RATINGS, text)
 
     used = len(parcel.rows.get("checkins", []))

@@ -80,6 +80,8 @@ _TITLE = "diary.csv, line 1: names one column only; delete what stands above the
         (b"", None, "diary.csv has no header."),
         (b"PK\x03\x04", None, "is a workbook or an archive, no CSV"),
         (b"day,pain,day\n", None, "diary.csv, line 1: the column day stands there twice."),
+        (b'day,note\n3,"stiff\n4,fine\n', None, "diary.csv, line 2: cannot be read as CSV"),
+        (b'day,note\n3,"stiff" now\n', None, "diary.csv, line 2: cannot be read as CSV"),
         (b"My diary\nday,pain\n2026-08-03,5\n", None, _TITLE),
         (b"\nMy diary;;\nday;pain;note\n", None, _TITLE.replace("1", "2", 1)),
     ],

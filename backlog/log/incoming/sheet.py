@@ -112,7 +112,8 @@ def _cells(line: str, separator: str) -> list[str]:
 
 def _numbered(text: str, separator: str, file: str, head: int) -> Iterator[tuple[int, list[str]]]:
     """Yield the lines that are not empty, each with its number; text in quotes may have breaks."""
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    # A quotation mark that is never closed would make a note of all that follows it.
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     first = head
     try:
         for cells in lines:
@@ -120,7 +121,9 @@ def _numbered(text: str, separator: str, file: str, head: int) -> Iterator[tuple
                 yield first, cells
             first = head + lines.line_num
     except csv.Error as error:
-        raise LogError(f"{file}, line {first}: cannot be read as CSV ({error}).") from None
+        raise LogError(
+            f"{file}, line {first}: cannot be read as CSV ({error}); are its quotation marks right?"
+        ) from None
 
 
 def _header(lines: list[tuple[int, list[str]]], file: str) -> tuple[str, ...]:
