@@ -299,7 +299,7 @@ def test_named_sessions_are_kept_apart():
 
 def test_a_column_that_the_file_lacks_is_named():
     with pytest.raises(LogError, match=r"diary.csv has no column 'note'; it has day, pain."):
-        a_parcel(RATINGS, "day,pain\n")
+        a_parcel(RATINGS, "day,pain,\n")
 
 
 def test_ids_are_the_same_in_every_import_and_in_every_zone():

@@ -61,7 +61,7 @@ def rows(
     """
     lacking = [name for name in meaning.used if name not in sheet.names]
     if lacking:
-        there = ", ".join(map(shortened, sheet.names))
+        there = ", ".join(map(shortened, filter(None, sheet.names)))
         raise LogError(f"{sheet.file} has no column '{lacking[0]}'; it has {there}.")
     parcel = Parcel(meaning.name, problems=list(sheet.problems))
     lines = _oldest_first(list(_lines(meaning, sheet, program, local, today, parcel.problems)))
