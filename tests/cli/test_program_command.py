@@ -117,6 +117,12 @@ def test_a_date_that_can_mean_two_days_is_asked_about(desk):
     assert desk("preview", line(day="11/12/2199"), "--dates", "day-first")[0] == 0
 
 
+def test_the_way_on_repeats_what_the_preview_was_asked_with(desk):
+    _, told = desk("preview", line(day="11/12/2025"), "--dates", "day-first", "--from", LATER)
+
+    assert f"back.csv --author NAME --dates day-first --from {LATER}` does it." in told
+
+
 def test_a_sheet_with_nothing_new_changes_nothing(desk):
     code, told = desk("apply", line(reps=6), "--author", "A. Huber")
 
