@@ -222,8 +222,8 @@ def told_back(name: str, back: Return) -> Iterator[str]:
     """Yield what taking an import back would do, as lines to read."""
     yield f"Of the import '{name}' the log has:"
     yield from _counted(back.rows) or ["  nothing that is not deleted already"]
-    if back.corrected:
-        yield f"Corrected here since: {back.corrected:,} of them."
+    if back.revised:
+        yield f"Corrected here, or told by a file that has grown, since: {back.revised:,} of them."
 
 
 def _counted(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[str]:

@@ -139,7 +139,7 @@ def test_an_import_is_taken_back_by_its_name_and_no_line_is_removed(log):
     before = (log.folder / "checkins.csv").read_bytes()
     back = taken_back(log, "diary")
 
-    assert (len(back.rows["checkins"]), back.corrected) == (2, 0)
+    assert (len(back.rows["checkins"]), back.revised) == (2, 0)
     assert ratings(log) == [7, 3]
     assert (log.folder / "checkins.csv").read_bytes().startswith(before)
     assert log.problems("checkins") == []
@@ -167,13 +167,21 @@ def test_what_was_taken_back_comes_again_only_when_it_is_asked_for(log):
     assert log.problems("checkins") == []
 
 
-def test_rows_that_were_corrected_since_are_counted_before_they_go(log):
+def test_rows_that_were_revised_since_are_counted_before_they_go(log):
     parcel = a_parcel(1, 2)
     entered(log, parcel)
     revise(log, "checkins", parcel.id(1), {"discomfort": 9})
 
-    assert taken_back(log, "diary").corrected == 1
+    assert taken_back(log, "diary").revised == 1
     assert ratings(log) == []
+
+
+def test_rows_that_were_only_brought_again_are_not_revised(log):
+    entered(log, a_parcel(1, 2))
+    taken_back(log, "diary")
+    entered(log, a_parcel(1, 2), again=True)
+
+    assert taken_back(log, "diary").revised == 0
 
 
 def test_sets_are_written_before_their_sessions_and_go_back_with_them(log, given, monkeypatch):

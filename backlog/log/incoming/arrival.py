@@ -16,7 +16,7 @@ from backlog.log import corrections, schema
 from backlog.log.corrections import Revision
 from backlog.log.error import LogError
 from backlog.log.incoming.parcel import Parcel, Row, name_of, prefix
-from backlog.log.schema import TABLES, Record
+from backlog.log.schema import TABLES
 from backlog.log.store import Log
 
 #: The tables that an import may fill, in the order in which they are written: sets come before
@@ -59,11 +59,11 @@ class Arrival:
 class Return:
     """What taking an import back would do: the revisions that would be written, by table.
 
-    `corrected` of them were corrected here since they came in.
+    `revised` of them were revised since they came in: corrected here, or told by a file that grew.
     """
 
     rows: Mapping[str, list[Row]]
-    corrected: int
+    revised: int
 
 
 def plan(log: Log, parcel: Parcel, again: bool = False) -> Arrival:
@@ -104,19 +104,26 @@ def take_back(log: Log, name: str) -> Return:
     """
     _refuse_unknown(log, name)
     rows: dict[str, list[Row]] = {}
-    corrected = 0
+    revised = 0
     for table in ORDER:
-        for id, record in _newest(log, table).items():
-            if id.startswith(prefix(name)) and record["status"] != "deleted":
-                corrected += record["rev"] > 1
-                gone = {**record, "status": "deleted", "rev": record["rev"] + 1}
+        own = {id for id in _ids(log, table) if id.startswith(prefix(name))}
+        for past in corrections.histories(log, table, own).values():
+            newest = past[-1].record
+            if newest["status"] != "deleted":
+                revised += _was_revised(past)
+                gone = {**newest, "status": "deleted", "rev": newest["rev"] + 1}
                 rows.setdefault(table, []).append(gone | {"recorded_at": None})
-    return Return(rows, corrected)
+    return Return(rows, revised)
+
+
+def _was_revised(past: Sequence[Revision]) -> bool:
+    """Return whether the newest revision is another one than that which brought the row."""
+    return len(past) > 1 and past[-2].record["status"] != "deleted"
 
 
 def names(log: Log) -> list[str]:
     """Return the names of all imports, those that were taken back among them."""
-    ids = (id for table in ORDER for id in _newest(log, table))
+    ids = (id for table in ORDER for id in _ids(log, table))
     return sorted({name for name in map(name_of, ids) if name})
 
 
@@ -127,9 +134,9 @@ def _refuse_unknown(log: Log, name: str) -> None:
         raise LogError(f"There is no import called '{name}'; {known}.")
 
 
-def _newest(log: Log, table: str) -> dict[str, Record]:
-    """Return the newest revision of each row by its id, deleted ones among them."""
-    return {row[TABLES[table].key[0]]: row for row in corrections.latest(log, table)}
+def _ids(log: Log, table: str) -> Iterator[str]:
+    """Yield the ids of all rows, deleted ones among them."""
+    yield from (row[TABLES[table].key[0]] for row in corrections.latest(log, table))
 
 
 def _judged(table: str, row: Row, past: Sequence[Revision]) -> str:
