@@ -71,7 +71,8 @@ def marks(looks: Sequence[Look]) -> pd.DataFrame:
         name, unread (the log cannot be read), signs (days with an unseen warning sign), low and
         high (percent done in 28 days, at least and at most; NA under five prescribed sessions),
         start and recent (mean discomfort 0-10; NA where nothing can be compared), stops (sessions
-        of 28 days that pain stopped), days_ago (since the last entry). What is not known is NA.
+        of 28 days with a stop for pain, of an exercise or of the whole), days_ago (since the last
+        entry). What is not known is NA.
     """
     frame = pd.DataFrame([_mark(look.row) for look in looks], columns=list(_MARKS))
     return frame.astype(_MARKS)

@@ -81,7 +81,10 @@ def run(asked: argparse.Namespace) -> int:
 def _suggest(path: Path) -> int:
     from backlog.log.incoming import sheet, suggestion
 
-    print(suggestion.suggested(sheet.opened(_bytes(path), path.name)), end="")
+    data = _bytes(path)
+    encoding = suggestion.encoding(data, path.name)
+    found = sheet.opened(data, path.name, encoding)
+    print(suggestion.suggested(found, encoding), end="")
     return 0
 
 
@@ -187,7 +190,7 @@ def told(parcel: Parcel, plan: Arrival) -> Iterator[str]:
     yield f"The import '{parcel.name}' brings:"
     yield from _counted(plan.rows) or ["  nothing new"]
     if plan.there:
-        yield f"There already: {plan.there:,}{_all(plan)}."
+        yield f"There already: {plan.there:,}{_all(parcel, plan)}."
     if plan.other:
         yield (
             f"There already with other values, and left as they are: {plan.other:,} (they were "
@@ -210,8 +213,8 @@ def told(parcel: Parcel, plan: Arrival) -> Iterator[str]:
         yield from capped([f"  {problem}" for problem in parcel.problems])
 
 
-def _all(plan: Arrival) -> str:
-    nothing_else = not (plan.rows or plan.other or plan.deleted)
+def _all(parcel: Parcel, plan: Arrival) -> str:
+    nothing_else = not (plan.rows or plan.other or plan.deleted or parcel.problems)
     return ", which is everything" if nothing_else else ""
 
 
@@ -219,8 +222,8 @@ def told_back(name: str, back: Return) -> Iterator[str]:
     """Yield what taking an import back would do, as lines to read."""
     yield f"Of the import '{name}' the log has:"
     yield from _counted(back.rows) or ["  nothing that is not deleted already"]
-    if back.corrected:
-        yield f"Corrected here since: {back.corrected:,} of them."
+    if back.revised:
+        yield f"Corrected here, or told by a file that has grown, since: {back.revised:,} of them."
 
 
 def _counted(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[str]:

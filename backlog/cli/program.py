@@ -165,7 +165,9 @@ def _way_on(found: Preview, asked: argparse.Namespace) -> str:
         return f"Nothing was changed: date these lines later, or say --from {found.start}."
     if not found.changes:
         return "Nothing was changed."
-    command = f"python3 start.py program apply {asked.file} --author NAME"
+    dates = f" --dates {asked.dates}" if asked.dates else ""
+    start = f" --from {asked.start}" if asked.start else ""
+    command = f"python3 start.py program apply {asked.file} --author NAME{dates}{start}"
     return f"Nothing was changed yet: `{command}` does it."
 
 

@@ -17,14 +17,13 @@ from backlog.log.column import Column
 from backlog.log.dialect import Sheet
 from backlog.log.restored import readings
 from backlog.problem import Problem
-from backlog.program import CATALOG, UNKNOWN_EXERCISE, Prescription, from_records
+from backlog.program import CATALOG, UNKNOWN_EXERCISE, Prescription, from_records, id_of
 from backlog.program.comparison import same_dose
 
 #: How the days of a sheet are written where that can't be told from them; the day is the first
 #: number or the second one.
 DATES = {"day-first": 0, "month-first": 1}
 _ASK = "can be {}: write it as {}, or say which way the dates of this file are written"
-_NAMES = {exercise.name.casefold(): id for id, exercise in CATALOG.items()}
 
 
 @dataclass(frozen=True)
@@ -104,11 +103,11 @@ def _exercises(sheet: Sheet, numbers: Container[int]) -> frozenset[str]:
     """Return the exercises that lines of these numbers name, in whatever state they are."""
     wrong = [raw for number, raw in enumerate(sheet.lines, sheet.first) if number in numbers]
     cells = [
-        cell.strip(' "').casefold()
+        id_of(cell.strip(' "'))
         for raw in wrong
         for cell in raw.decode(errors="replace").split(sheet.separator)
     ]
-    return frozenset(_NAMES.get(cell, cell) for cell in cells) & CATALOG.keys()
+    return frozenset(cells) & CATALOG.keys()
 
 
 def _told(problem: Problem) -> Problem:
@@ -174,8 +173,8 @@ def _joined(cells: Iterable[str], separator: str) -> bytes:
 
 def _read(column: Column, cell: str, dates: str | None) -> tuple[str | None, str]:
     """Return the cell as it is understood, None when it must be asked about; and what to say."""
-    if column.name == "exercise" and cell.casefold() in _NAMES:
-        return _NAMES[cell.casefold()], ""
+    if column.name == "exercise":
+        return id_of(cell), ""
     found = sorted(set(readings(column, cell))) if cell else []
     if len(found) > 1 and dates:
         found = [each for each in found if _day_at(cell, DATES[dates]) == int(each[-2:])]

@@ -1,6 +1,6 @@
 """What is prescribed: the catalogue of exercises and dated prescriptions. Pure."""
 
-from backlog.program.catalog import CATALOG, Exercise
+from backlog.program.catalog import CATALOG, Exercise, id_of
 from backlog.program.prescription import (
     UNKNOWN_EXERCISE,
     Prescription,
@@ -19,6 +19,7 @@ __all__ = [
     "default",
     "from_record",
     "from_records",
+    "id_of",
     "in_force",
     "version",
 ]

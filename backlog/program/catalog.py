@@ -65,3 +65,10 @@ def _load() -> Mapping[str, Exercise]:
 
 #: Every exercise by its id, in the order in which a session runs them.
 CATALOG: Mapping[str, Exercise] = _load()
+
+_IDS = {words.casefold(): each.id for each in CATALOG.values() for words in (each.id, each.name)}
+
+
+def id_of(words: str) -> str:
+    """Return the id of the exercise that has this id or name, in whatever case; else the words."""
+    return _IDS.get(words.casefold(), words)

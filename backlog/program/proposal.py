@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import accumulate, pairwise
 
 from backlog.program.comparison import holding, same_dose
-from backlog.program.dated import Timeline
+from backlog.program.dated import Timeline, newest
 from backlog.program.prescription import Prescription
 
 #: The note of a line that takes a change back.
@@ -64,11 +64,16 @@ def proposal(
 
 
 def moved(
-    lines: Sequence[Prescription], proposed: Iterable[Prescription], day: date
+    lines: Sequence[Prescription], proposed: Sequence[Prescription], day: date
 ) -> tuple[Prescription, ...]:
-    """Return the proposed lines with each that comes before `day`, and is new, moved to `day`."""
+    """Return the proposed lines with what comes before `day`, and is new, moved to `day`.
+
+    Of the lines of an exercise only the newest one may be moved: what it took over from is over.
+    """
     late = set(proposal(lines, proposed, day).late)
-    return tuple(replace(line, from_day=day) if line in late else line for line in proposed)
+    last = set(newest(proposed, day))
+    kept = [line for line in proposed if line in last or line not in late]
+    return tuple(replace(line, from_day=day) if line in late else line for line in kept)
 
 
 def signed(

@@ -74,7 +74,7 @@ def test_an_import_is_entered_once_and_taken_back(diary, log, capsys):
     assert "`python3 start.py import --undo diary` takes it back." in capsys.readouterr().out
     assert main([*diary, "--apply"]) == 0
     again = capsys.readouterr().out
-    assert "  nothing new\nThere already: 2, which is everything." in again
+    assert "  nothing new\nThere already: 2.\nSet aside: 1\n" in again
     assert "Nothing was changed: there is nothing new to enter." in again
     assert "It was entered" not in again
     assert ratings(log) == [5, 4]
@@ -96,6 +96,15 @@ def test_an_import_is_entered_once_and_taken_back(diary, log, capsys):
     assert main(["check", str(log.folder)]) == 0
 
 
+def test_a_file_that_is_wholly_there_is_said_to_be(tmp_path, diary, capsys):
+    (tmp_path / "diary.csv").write_text(DIARY.replace("12", "3"))
+    main([*diary, "--apply"])
+    capsys.readouterr()
+    main(diary)
+
+    assert "There already: 3, which is everything." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_without_a_mapping_one_is_suggested_and_can_be_used(tmp_path, diary, log, capsys, encoding):
     assert main(["import", diary[1], "--mapping"]) == 0
@@ -103,6 +112,15 @@ def test_without_a_mapping_one_is_suggested_and_can_be_used(tmp_path, diary, log
 
     assert main(["import", *diary[1:3], "--mapping", str(tmp_path / "own.toml"), "--apply"]) == 0
     assert ratings(log) == [5, 4]
+
+
+def test_a_mapping_is_suggested_for_a_file_that_is_not_utf_8_too(tmp_path, diary, log, capsys):
+    (tmp_path / "diary.csv").write_text(DIARY.replace("stiff", "müde"), encoding="cp1252")
+    assert main(["import", diary[1], "--mapping"]) == 0
+    (tmp_path / "own.toml").write_text(capsys.readouterr().out)
+
+    assert main(["import", *diary[1:3], "--mapping", str(tmp_path / "own.toml"), "--apply"]) == 0
+    assert [row["note"] for row in log.records("checkins")] == ["müde", None]
 
 
 def test_the_checks_of_a_habit_become_sessions(export, log, capsys):

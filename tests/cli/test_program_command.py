@@ -100,12 +100,27 @@ def test_lines_for_lived_days_are_moved_on_request(desk):
     assert desk.log.program()[0][-1].from_day == date.fromisoformat(LATER)
 
 
+def test_a_sheet_with_its_newest_line_first_leaves_the_newest_dose_in_force(desk):
+    lines = line(day="2026-02-09", reps=9) + line(day="2026-02-02", reps=8)
+    code, told = desk("apply", lines, "--author", "A. Huber", "--from", LATER)
+
+    assert code == 0
+    assert "repetitions 6 → 9, from " in told
+    assert [each.reps for each in desk.log.program()[0]] == [6, 9]
+
+
 def test_a_date_that_can_mean_two_days_is_asked_about(desk):
     code, told = desk("preview", line(day="11/12/2199"))
 
     assert code == 1
     assert "Nothing was changed: say --dates day-first or --dates month-first." in told
     assert desk("preview", line(day="11/12/2199"), "--dates", "day-first")[0] == 0
+
+
+def test_the_way_on_repeats_what_the_preview_was_asked_with(desk):
+    _, told = desk("preview", line(day="11/12/2025"), "--dates", "day-first", "--from", LATER)
+
+    assert f"back.csv --author NAME --dates day-first --from {LATER}` does it." in told
 
 
 def test_a_sheet_with_nothing_new_changes_nothing(desk):

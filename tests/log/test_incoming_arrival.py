@@ -75,8 +75,9 @@ def test_a_file_that_has_grown_brings_what_is_new(log):
 
 def a_set(given, reps):
     parcel = Parcel("app")
-    status = {"reps": reps, "status": "done" if reps else "not_attempted"}
-    parcel.add("sets", given.a_set(set_id=parcel.id("set"), local_day=DAY, **status))
+    told = {"held": None, "discomfort": None, "note": None, "entry": "backfilled"}
+    told |= {"reps": reps, "status": "done" if reps else "not_attempted"}
+    parcel.add("sets", given.a_set(set_id=parcel.id("set"), local_day=DAY, **told))
     return parcel
 
 
@@ -100,6 +101,27 @@ def test_a_set_that_somebody_corrected_here_is_not_revised_by_the_file(log, give
     assert [row["status"] for row in log.records("sets")] == ["not_attempted"]
 
 
+def test_a_set_that_was_taken_back_and_brought_again_is_revised_once_the_file_tells_it(log, given):
+    entered(log, a_set(given, 0))
+    taken_back(log, "app")
+    entered(log, a_set(given, 0), again=True)
+
+    assert entered(log, a_set(given, 6)).other == 0
+    assert [(row["rev"], row["reps"], row["status"]) for row in log.records("sets")] == [
+        (4, 6, "done")
+    ]
+
+
+def test_a_set_that_somebody_here_says_was_not_done_is_not_revised_by_the_file(log, given):
+    parcel = a_set(given, 6)
+    entered(log, parcel)
+    not_done = {"reps": 0, "held": None, "status": "not_attempted"}
+    revise(log, "sets", parcel.rows["sets"][0]["set_id"], not_done)
+
+    assert entered(log, a_set(given, 6)).other == 1
+    assert [row["status"] for row in log.records("sets")] == ["not_attempted"]
+
+
 def test_what_was_corrected_here_stays_as_it_is(log):
     parcel = a_parcel(1, 2)
     entered(log, parcel)
@@ -117,7 +139,7 @@ def test_an_import_is_taken_back_by_its_name_and_no_line_is_removed(log):
     before = (log.folder / "checkins.csv").read_bytes()
     back = taken_back(log, "diary")
 
-    assert (len(back.rows["checkins"]), back.corrected) == (2, 0)
+    assert (len(back.rows["checkins"]), back.revised) == (2, 0)
     assert ratings(log) == [7, 3]
     assert (log.folder / "checkins.csv").read_bytes().startswith(before)
     assert log.problems("checkins") == []
@@ -145,13 +167,21 @@ def test_what_was_taken_back_comes_again_only_when_it_is_asked_for(log):
     assert log.problems("checkins") == []
 
 
-def test_rows_that_were_corrected_since_are_counted_before_they_go(log):
+def test_rows_that_were_revised_since_are_counted_before_they_go(log):
     parcel = a_parcel(1, 2)
     entered(log, parcel)
     revise(log, "checkins", parcel.id(1), {"discomfort": 9})
 
-    assert taken_back(log, "diary").corrected == 1
+    assert taken_back(log, "diary").revised == 1
     assert ratings(log) == []
+
+
+def test_rows_that_were_only_brought_again_are_not_revised(log):
+    entered(log, a_parcel(1, 2))
+    taken_back(log, "diary")
+    entered(log, a_parcel(1, 2), again=True)
+
+    assert taken_back(log, "diary").revised == 0
 
 
 def test_sets_are_written_before_their_sessions_and_go_back_with_them(log, given, monkeypatch):

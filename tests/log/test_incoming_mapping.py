@@ -87,6 +87,44 @@ def test_a_day_of_two_meanings_is_left_to_the_person():
     assert '\nformat = "%d/%m/%Y"\n' in a_suggestion("date,pain\n03/04/2026,5\n13/04/2026,5\n")
 
 
+@pytest.mark.parametrize(
+    ("cells", "format"),
+    [
+        (["4/3/2026 7:10:22", "4/13/2026 22:10:22"], "%m/%d/%Y %H:%M:%S"),
+        (["13.04.2026 22:10"], "%d.%m.%Y %H:%M"),
+        (["03.04.26"], "%d.%m.%y"),
+    ],
+)
+def test_days_with_times_and_short_years_are_known(cells, format):
+    text = a_suggestion("date,pain\n" + "".join(f"{cell},5\n" for cell in cells))
+
+    assert parsed(text, "map.toml").date == Clock("date", format)
+
+
+@pytest.mark.parametrize(
+    ("cells", "format"),
+    [
+        (["07:10", ""], "%H:%M"),
+        (["07:10:22"], "%H:%M:%S"),
+        (["7:10 AM", "7:10 PM"], "%I:%M %p"),
+        (["morning"], "%H:%M"),
+    ],
+)
+def test_a_time_is_suggested_as_it_is_written(cells, format):
+    text = a_suggestion("date,time,pain\n" + "".join(f"2026-08-03,{cell},5\n" for cell in cells))
+
+    assert parsed(text, "map.toml").time == Clock("time", format)
+
+
+def test_ratings_before_and_after_are_those_of_sessions():
+    text = a_suggestion("Date,Pain before,Pain after\n2026-08-03,5,4\n")
+
+    assert parsed(text, "map.toml").columns == {
+        "discomfort_before": "Pain before",
+        "discomfort_after": "Pain after",
+    }
+
+
 def test_a_file_of_exercises_is_suggested_as_sets_and_what_is_needed_is_named():
     text = a_suggestion("Date,Exercise\n2026-08-03,Cat\n")
 

@@ -64,6 +64,14 @@ def test_a_line_of_another_width_is_set_aside():
     assert [number for number, _ in sheet.lines] == [3]
 
 
+def test_columns_without_a_name_are_no_matter():
+    assert opened(b"day,,\n2026-08-03,,\n", "diary.csv").names == ("day", "", "")
+    assert opened(b",day,pain\n1,2026-08-03,5\n", "diary.csv").names == ("", "day", "pain")
+
+
+_TITLE = "diary.csv, line 1: names one column only; delete what stands above the names of the"
+
+
 @pytest.mark.parametrize(
     ("data", "encoding", "told"),
     [
@@ -72,6 +80,10 @@ def test_a_line_of_another_width_is_set_aside():
         (b"", None, "diary.csv has no header."),
         (b"PK\x03\x04", None, "is a workbook or an archive, no CSV"),
         (b"day,pain,day\n", None, "diary.csv, line 1: the column day stands there twice."),
+        (b'day,note\n3,"stiff\n4,fine\n', None, "diary.csv, line 2: cannot be read as CSV"),
+        (b'day,note\n3,"stiff" now\n', None, "diary.csv, line 2: cannot be read as CSV"),
+        (b"My diary\nday,pain\n2026-08-03,5\n", None, _TITLE),
+        (b"\nMy diary;;\nday;pain;note\n", None, _TITLE.replace("1", "2", 1)),
     ],
 )
 def test_what_is_no_csv_is_one_clear_sentence(data, encoding, told):

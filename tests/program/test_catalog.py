@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from backlog.log.schema import table
-from backlog.program import CATALOG, default
+from backlog.program import CATALOG, default, id_of
 
 COLUMNS = {column.name: column for column in table("program").columns}
 
@@ -17,6 +17,12 @@ def test_the_exercises_stand_in_the_order_in_which_a_session_runs_them():
 
     assert seed == ["lower-back-stretch", "lower-tummy", "deep-abdominal"]
     assert list(CATALOG)[: len(seed)] == seed
+
+
+@pytest.mark.parametrize("words", ["Lower back stretch", "LOWER-BACK-STRETCH"])
+def test_an_exercise_is_known_by_its_name_and_its_id(words):
+    assert id_of(words) == "lower-back-stretch"
+    assert id_of("yoga") == "yoga"
 
 
 def test_an_optional_exercise_is_in_no_program_until_somebody_puts_it_there():

@@ -37,6 +37,25 @@ def test_a_late_line_is_moved_only_when_it_would_change_something():
     assert moved(NOW, [again, late], TOMORROW) == (again, replace(late, from_day=TOMORROW))
 
 
+def test_of_several_late_lines_of_an_exercise_the_newest_is_moved_wherever_it_stands():
+    older = replace(STRETCH, from_day=BEGAN + timedelta(3), reps=8)
+    newer = replace(STRETCH, from_day=BEGAN + timedelta(8), reps=9)
+
+    for sheet in ([newer, older], [older, newer]):
+        assert moved(NOW, sheet, TOMORROW) == (replace(newer, from_day=TOMORROW),)
+
+
+def test_a_late_line_does_not_come_back_where_the_sheet_has_a_newer_one():
+    older = replace(STRETCH, from_day=BEGAN + timedelta(3), reps=8)
+    newer = (
+        replace(STRETCH, from_day=BEGAN + timedelta(8)),
+        replace(STRETCH, from_day=TOMORROW, reps=9),
+    )
+
+    for line in newer:
+        assert moved(NOW, [line, older], TOMORROW) == (line,)
+
+
 def test_whoever_changes_the_program_signs_every_line():
     line = replace(STRETCH, note="slowly")
 

@@ -7,21 +7,23 @@ for again. A set that counts as not done, as the file did not tell it, is revise
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from backlog.log import reader, schema
+from backlog.log import corrections, schema
+from backlog.log.corrections import Revision
 from backlog.log.error import LogError
 from backlog.log.incoming.parcel import Parcel, Row, name_of, prefix
-from backlog.log.schema import TABLES, Record
+from backlog.log.schema import TABLES
 from backlog.log.store import Log
 
 #: The tables that an import may fill, in the order in which they are written: sets come before
 #: their sessions, as at the close of a session.
 ORDER = ("sets", "sessions", "checkins", "days")
-_OWN = ("rev", "recorded_at")
+#: What somebody may say of a set that was not done.
+_SAID = ("reason", "discomfort", "reviewed", "note")
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,11 @@ class Arrival:
 class Return:
     """What taking an import back would do: the revisions that would be written, by table.
 
-    `corrected` of them were corrected here since they came in.
+    `revised` of them were revised since they came in: corrected here, or told by a file that grew.
     """
 
     rows: Mapping[str, list[Row]]
-    corrected: int
+    revised: int
 
 
 def plan(log: Log, parcel: Parcel, again: bool = False) -> Arrival:
@@ -69,11 +71,13 @@ def plan(log: Log, parcel: Parcel, again: bool = False) -> Arrival:
     new: dict[str, list[Row]] = {}
     counts = {"there": 0, "other": 0, "deleted": 0}
     for table in ORDER:
-        newest = _newest(log, table)
-        for row in parcel.rows.get(table, []):
-            found = _judged(table, row, newest)
+        coming, key = parcel.rows.get(table, []), TABLES[table].key[0]
+        known = corrections.histories(log, table, {row[key] for row in coming})
+        for row in coming:
+            past = known.get(row[key], [])
+            found = _judged(table, row, past)
             if found == "new" or (found == "deleted" and again):
-                new.setdefault(table, []).append(_next(table, row, newest))
+                new.setdefault(table, []).append(_next(row, past))
             else:
                 counts[found] += 1
     begins = _first_day(log)
@@ -100,19 +104,26 @@ def take_back(log: Log, name: str) -> Return:
     """
     _refuse_unknown(log, name)
     rows: dict[str, list[Row]] = {}
-    corrected = 0
+    revised = 0
     for table in ORDER:
-        for id, record in _newest(log, table).items():
-            if id.startswith(prefix(name)) and record["status"] != "deleted":
-                corrected += record["rev"] > 1
-                gone = {**record, "status": "deleted", "rev": record["rev"] + 1}
+        own = {id for id in _ids(log, table) if id.startswith(prefix(name))}
+        for past in corrections.histories(log, table, own).values():
+            newest = past[-1].record
+            if newest["status"] != "deleted":
+                revised += _was_revised(past)
+                gone = {**newest, "status": "deleted", "rev": newest["rev"] + 1}
                 rows.setdefault(table, []).append(gone | {"recorded_at": None})
-    return Return(rows, corrected)
+    return Return(rows, revised)
+
+
+def _was_revised(past: Sequence[Revision]) -> bool:
+    """Return whether the newest revision is another one than that which brought the row."""
+    return len(past) > 1 and past[-2].record["status"] != "deleted"
 
 
 def names(log: Log) -> list[str]:
     """Return the names of all imports, those that were taken back among them."""
-    ids = (id for table in ORDER for id in _newest(log, table))
+    ids = (id for table in ORDER for id in _ids(log, table))
     return sorted({name for name in map(name_of, ids) if name})
 
 
@@ -123,39 +134,38 @@ def _refuse_unknown(log: Log, name: str) -> None:
         raise LogError(f"There is no import called '{name}'; {known}.")
 
 
-def _newest(log: Log, table: str) -> dict[str, Record]:
-    """Return the newest revision of each row by its id, deleted ones among them."""
-    kind = TABLES[table]
-    found: dict[str, Record] = {}
-    for row in reader.reading(log.tables.data(kind), kind).rows:
-        id = row.record[kind.key[0]]
-        if id not in found or row.record["rev"] > found[id]["rev"]:
-            found[id] = row.record
-    return found
+def _ids(log: Log, table: str) -> Iterator[str]:
+    """Yield the ids of all rows, deleted ones among them."""
+    yield from (row[TABLES[table].key[0]] for row in corrections.latest(log, table))
 
 
-def _judged(table: str, row: Row, newest: Mapping[str, Record]) -> str:
+def _judged(table: str, row: Row, past: Sequence[Revision]) -> str:
     """Return whether a row is new, there, there with other values, or deleted."""
-    kind = schema.table(table)
-    known = newest.get(row[kind.key[0]])
-    if known is None:
+    if not past:
         return "new"
+    kind, known = schema.table(table), past[-1].record
     if known["status"] == "deleted":
         return "deleted"
     told = kind.check({**row, "rev": known["rev"], "recorded_at": known["recorded_at"]})
     if told == known:
         return "there"
-    return "new" if _was_untold(known) and told["status"] != "not_attempted" else "other"
+    return "new" if _was_untold(past) and told["status"] != "not_attempted" else "other"
 
 
-def _was_untold(known: Record) -> bool:
-    """Return whether nothing was known of a set, and nobody said anything of it here since."""
-    return known["status"] == "not_attempted" and known["rev"] == 1
+def _was_untold(past: Iterable[Revision]) -> bool:
+    """Return whether nobody, be it a file or somebody here, ever said anything of a set.
+
+    Taken back and brought again, it still is one of which nothing is known.
+    """
+    kept = [each.record for each in past if each.record["status"] != "deleted"]
+    return all(
+        each["status"] == "not_attempted" and all(each[name] is None for name in _SAID)
+        for each in kept
+    )
 
 
-def _next(table: str, row: Row, newest: Mapping[str, Record]) -> Row:
-    known = newest.get(row[TABLES[table].key[0]])
-    return {**row, "rev": known["rev"] + 1 if known else 1}
+def _next(row: Row, past: Sequence[Revision]) -> Row:
+    return {**row, "rev": past[-1].number + 1 if past else 1}
 
 
 def _session_days(rows: Iterable[Mapping[str, Any]]) -> set[date]:

@@ -13,17 +13,20 @@ from typing import Any
 from backlog.log import schema
 from backlog.log.error import LogError
 from backlog.log.incoming import moments
-from backlog.log.incoming.mapped_sets import entered
+from backlog.log.incoming.mapped_sets import entered, wrong
 from backlog.log.incoming.mapping import NEEDED, Meaning
 from backlog.log.incoming.moments import CellError
 from backlog.log.incoming.parcel import BEGUN, Local, Parcel, When, numbered, session
 from backlog.log.incoming.sheet import Sheet
 from backlog.problem import Problem, shortened
-from backlog.program import UNKNOWN_EXERCISE, Prescription
+from backlog.program import CATALOG, UNKNOWN_EXERCISE, Prescription, id_of, in_force
 
+_NAMES = "values.exercise in the mapping tells what a name means"
 _RATINGS = ("discomfort", "discomfort_before", "discomfort_after")
-#: One line: its number, when it was, and the values by column of the table.
-Line = tuple[int, When, dict[str, Any]]
+#: One line: when it was, and the values by column of the table.
+Line = tuple[When, dict[str, Any]]
+#: A column of the file, and what stands in it.
+Cell = tuple[str, str]
 
 
 def rows(
@@ -58,16 +61,16 @@ def rows(
     """
     lacking = [name for name in meaning.used if name not in sheet.names]
     if lacking:
-        there = ", ".join(map(shortened, sheet.names))
+        there = ", ".join(map(shortened, filter(None, sheet.names)))
         raise LogError(f"{sheet.file} has no column '{lacking[0]}'; it has {there}.")
     parcel = Parcel(meaning.name, problems=list(sheet.problems))
-    lines = _oldest_first(list(_lines(meaning, sheet, local, today, parcel.problems)))
+    lines = _oldest_first(list(_lines(meaning, sheet, program, local, today, parcel.problems)))
     if meaning.table == "sets":
-        entered(parcel, lines, program, sheet.file, tz)
+        entered(parcel, lines, program, tz)
     else:
         enter = {"checkins": _checkin, "sessions": _session}[meaning.table]
-        places = numbered([_about(when) for _, when, _ in lines])
-        for place, (_, when, values) in zip(places, lines, strict=True):
+        places = numbered([_about(when) for when, _ in lines])
+        for place, (when, values) in zip(places, lines, strict=True):
             enter(parcel, when, values, parcel.id(meaning.table, _about(when), place), tz)
     parcel.problems.sort()
     parcel.remarks += _remarks(parcel, meaning)
@@ -80,7 +83,7 @@ def _oldest_first(lines: list[Line]) -> list[Line]:
     Lines of one day are told apart by their place; what is written on top of them later must not
     change it.
     """
-    turned = bool(lines) and lines[0][1].at > lines[-1][1].at
+    turned = bool(lines) and lines[0][0].at > lines[-1][0].at
     return lines[::-1] if turned else lines
 
 
@@ -123,7 +126,12 @@ def _session(
 
 
 def _lines(
-    meaning: Meaning, sheet: Sheet, local: Local, today: date, problems: list[Problem]
+    meaning: Meaning,
+    sheet: Sheet,
+    program: Sequence[Prescription],
+    local: Local,
+    today: date,
+    problems: list[Problem],
 ) -> Iterator[Line]:
     """Yield the lines that can be used; the others are named among the problems."""
     for number, cells in sheet.lines:
@@ -132,40 +140,56 @@ def _lines(
             if when.day > today:
                 written = cells[meaning.date.column]
                 raise CellError(meaning.date.column, written, "is a day that has not come yet")
-            values = _values(meaning, cells)
-            if meaning.table == "checkins" and not any(map(_told, values.values())):
-                raise CellError("", "", "has neither a rating nor a note")
-            yield number, when, values
+            told = _cells(meaning, cells)
+            values = {to: _value(meaning, to, *cell) for to, cell in told.items()}
+            _refuse(meaning.table, values, told, in_force(program, when.day))
+            yield when, values
         except CellError as error:
             place = sheet.file, number, error.column
             problems.append(Problem(*place, error.value, error.allowed))
 
 
-def _told(value: object) -> bool:
-    return value is not None
+def _cells(meaning: Meaning, cells: Mapping[str, str]) -> dict[str, Cell]:
+    """Return what stands there for each column of the table, and where."""
+    constants = {to: (to, text.strip()) for to, text in meaning.constants.items()}
+    told = {to: (column, cells[column].strip()) for to, column in meaning.columns.items()}
+    return {**constants, **told}
 
 
-def _values(meaning: Meaning, cells: Mapping[str, str]) -> dict[str, Any]:
-    constants = {to: (to, text) for to, text in meaning.constants.items()}
-    told = {to: (column, cells[column]) for to, column in meaning.columns.items()}
-    return {
-        to: _value(meaning, to, column, cell.strip())
-        for to, (column, cell) in {**constants, **told}.items()
-    }
+def _refuse(
+    table: str,
+    values: Mapping[str, Any],
+    told: Mapping[str, Cell],
+    lines: Sequence[Prescription],
+) -> None:
+    """Raise CellError when values that may stand there, each for itself, make no row."""
+    if table == "checkins" and all(value is None for value in values.values()):
+        raise CellError("", "", "has neither a rating nor a note")
+    found = wrong(values, lines) if table == "sets" else None
+    if found:
+        to, allowed = found
+        raise CellError(*told.get(to, (to, "")), allowed)
 
 
 def _value(meaning: Meaning, to: str, column: str, cell: str) -> Any:
     """Return what a cell means, as the table's own column has it."""
     if not cell and to not in NEEDED[meaning.table]:
         return None
-    if to == "session":
-        return cell
     text = meaning.values.get(to, {}).get(cell, cell)
+    if to == "exercise":
+        return _exercise(column, cell, id_of(text))
+    if to == "session":
+        return text
     own = next(each for each in schema.table(meaning.table).columns if each.name == to)
     if meaning.decimal == "," and own.type in ("number", "integer"):
         text = text.replace(",", ".")
     try:
         return own.check(text)
     except ValueError as error:
-        allowed = UNKNOWN_EXERCISE if to == "exercise" and cell else str(error)
-        raise CellError(column, cell, allowed) from None
+        raise CellError(column, cell, str(error)) from None
+
+
+def _exercise(column: str, cell: str, id: str) -> str:
+    if id not in CATALOG:
+        raise CellError(column, cell, f"{UNKNOWN_EXERCISE}; {_NAMES}")
+    return id

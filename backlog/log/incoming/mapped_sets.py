@@ -1,23 +1,25 @@
 """Sets that come in from somebody's file, and the sessions that they belong to.
 
 Lines of one session, or of one day where the file names no sessions, are one session. What was
-prescribed comes from the program in force that day, else from the mapping. Of an exercise that the
-file tells, sets and sides that were prescribed and are not in it count as not attempted: one set of
-three is no full dose. Pure.
+prescribed comes from the program in force that day, else from the mapping. A line is one set; one
+that tells the repetitions of two sets or more, and stands alone for its side, tells them together,
+so that no repetition is lost. Of an exercise that the file tells, sets and sides that were
+prescribed and are not in it count as not attempted: one set of three is no full dose. Pure.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from math import ceil
 from typing import Any
 
 from backlog.log.incoming.parcel import Parcel, When, numbered, session
-from backlog.problem import Problem
-from backlog.program import CATALOG, UNKNOWN_EXERCISE, Prescription, in_force, version
+from backlog.program import CATALOG, Prescription, in_force, version
 from backlog.session import CheckIn, write
 
-Line = tuple[int, When, Mapping[str, Any]]
+Line = tuple[When, Mapping[str, Any]]
 #: What the ids of a session's rows are made of: its day, and its name where it has one.
 About = tuple[date, str]
 
@@ -25,51 +27,69 @@ _NO_LINE = (
     "has no line in your program on that day; target_reps in the mapping tells what was prescribed"
 )
 _SIDE = "must be left or right: this exercise is done on each side"
+_NO_SIDE = "must be empty or both: this exercise is done on both sides together"
+_TOGETHER = "Lines that tell the repetitions of two sets or more are taken for those sets together"
+_UNTOLD = "Sets that your program had and the file does not tell count as not done"
 
 
 def entered(
-    parcel: Parcel,
-    lines: Sequence[Line],
-    program: Sequence[Prescription],
-    file: str,
-    tz: str | None,
+    parcel: Parcel, lines: Sequence[Line], program: Sequence[Prescription], tz: str | None
 ) -> None:
-    """Put sets and their sessions into a parcel; what cannot be one is named in its problems."""
+    """Put sets, none of which is `wrong`, and their sessions into a parcel."""
     sessions: dict[tuple[date, Any], list[Line]] = {}
-    for line in lines:
-        _, when, values = line
-        sessions.setdefault((when.day, values.get("session")), []).append(line)
-    untold = sum(_session(parcel, key, own, program, file, tz) for key, own in sessions.items())
-    if untold:
-        parcel.remarks.append(f"{_UNTOLD}: {untold:,}.")
-
-
-_UNTOLD = "Sets that your program had and the file does not tell count as not done"
+    for when, values in lines:
+        sessions.setdefault((when.day, values.get("session")), []).append((when, values))
+    counts: Counter[str] = Counter()
+    for (day, name), own in sessions.items():
+        counts += _session(parcel, (day, name or ""), own, in_force(program, day), tz)
+    parcel.remarks += [
+        f"{told}: {counts[told]:,}." for told in (_TOGETHER, _UNTOLD) if counts[told]
+    ]
 
 
 def _session(
     parcel: Parcel,
-    key: tuple[date, Any],
+    about: About,
     lines: Sequence[Line],
-    program: Sequence[Prescription],
-    file: str,
+    prescribed: Sequence[Prescription],
     tz: str | None,
-) -> int:
-    """Put one session with its sets into a parcel; return how many sets the file does not tell."""
-    about: About = (key[0], key[1] or "")
-    prescribed = in_force(program, key[0])
-    rows = [row for line in lines if (row := _set(parcel, line, prescribed, file))]
-    if not rows:
-        return 0
+) -> Counter[str]:
+    """Put one session with its sets into a parcel; return how often there is what to remark."""
+    told = [_set(line, prescribed) for line in lines]
+    parts = list(map(_parts, told, _several(told, prescribed)))
+    rows = [row for part in parts for row in part]
     _number(parcel, rows, about)
     untold = _untold(parcel, rows, prescribed, about)
     id = parcel.id("session", *about)
     shared = {"session_id": id, "program": version(prescribed) if prescribed else None}
     for row in rows + untold:
         parcel.add("sets", row | shared)
-    first = min((when for _, when, _ in lines), key=lambda when: when.at)
+    first = min((when for when, _ in lines), key=lambda when: when.at)
     parcel.add("sessions", session(id, first, tz) | shared)
-    return len(untold)
+    return Counter({_TOGETHER: sum(len(part) > 1 for part in parts), _UNTOLD: len(untold)})
+
+
+def _several(rows: Sequence[Mapping[str, Any]], lines: Sequence[Prescription]) -> list[int]:
+    """Return for each line how many sets it may tell: those of the program, where it is alone."""
+    keys = [(row["exercise"], row["side"]) for row in rows]
+    sets, seen = {line.exercise: line.sets for line in lines}, Counter(keys)
+    return [sets.get(exercise, 1) if seen[exercise, side] == 1 else 1 for exercise, side in keys]
+
+
+def _parts(row: dict[str, Any], most: int) -> list[dict[str, Any]]:
+    """Return the sets that a line tells together, in order; most often it is one.
+
+    What is beyond the last set's target stays with it, and what was said of the line with the
+    first one. A time held is shared out as the repetitions are.
+    """
+    reps, held, target = row["reps"], row["held"], row["target_reps"]
+    if most < 2 or reps < 2 * target:
+        return [row]
+    before = min(ceil(reps / target), most) - 1
+    parts = [target] * before + [reps - target * before]
+    shares = [None if held is None else held * part / reps for part in parts]
+    sets = [_done(*part, target) for part in zip(parts, shares, strict=True)]
+    return [row | sets[0], *(row | {"discomfort": None, "note": None} | done for done in sets[1:])]
 
 
 def _untold(
@@ -95,41 +115,44 @@ def _untold(
     ]
 
 
-def _set(
-    parcel: Parcel, line: Line, lines: Sequence[Prescription], file: str
-) -> dict[str, Any] | None:
-    """Return the row of a set, None when it cannot be one."""
-    number, when, values = line
-    exercise, side = values["exercise"], values.get("side")
-    prescribed = next((each for each in lines if each.exercise == exercise), None)
-    wrong = _wrong(exercise, side, prescribed, values)
-    if wrong:
-        column, value, allowed = wrong
-        parcel.problems.append(Problem(file, number, column, value, allowed))
-        return None
+def _set(line: Line, lines: Sequence[Prescription]) -> dict[str, Any]:
+    """Return the row of a line."""
+    when, values = line
+    target = _target(_prescribed(values, lines), values)
     return {
         "performed_at": when.at,
         "local_day": when.day,
-        "exercise": exercise,
-        "side": side or "both",
-        **_target(prescribed, values),
-        **_done(prescribed, values),
+        "exercise": values["exercise"],
+        "side": values.get("side") or "both",
+        **target,
+        **_done(values["reps"], values.get("held"), target["target_reps"]),
         "discomfort": values.get("discomfort"),
         "entry": "backfilled",
         "note": values.get("note"),
     }
 
 
-def _wrong(
-    exercise: str, side: str | None, prescribed: Prescription | None, values: Mapping[str, Any]
-) -> tuple[str, str, str] | None:
-    """Return (column, value, what is allowed) for the first thing that does not fit."""
-    if exercise not in CATALOG:
-        return "exercise", exercise, UNKNOWN_EXERCISE
+def _prescribed(values: Mapping[str, Any], lines: Sequence[Prescription]) -> Prescription | None:
+    return next((each for each in lines if each.exercise == values["exercise"]), None)
+
+
+def wrong(values: Mapping[str, Any], lines: Sequence[Prescription]) -> tuple[str, str] | None:
+    """Return (column, what is allowed) for the first thing that makes no set, None where it is one.
+
+    Parameters
+    ----------
+    values : mapping
+        By column of the table, with an exercise of the catalogue.
+    lines : sequence of Prescription
+        The program in force that day.
+    """
+    exercise, side = values["exercise"], values.get("side")
     if CATALOG[exercise].sides == "each" and side not in ("left", "right"):
-        return "side", side or "", _SIDE
-    if prescribed is None and values.get("target_reps") is None:
-        return "exercise", exercise, _NO_LINE
+        return "side", _SIDE
+    if CATALOG[exercise].sides == "both" and side in ("left", "right"):
+        return "side", _NO_SIDE
+    if _prescribed(values, lines) is None and values.get("target_reps") is None:
+        return "exercise", _NO_LINE
     return None
 
 
@@ -143,12 +166,10 @@ def _target(prescribed: Prescription | None, values: Mapping[str, Any]) -> dict[
     }
 
 
-def _done(prescribed: Prescription | None, values: Mapping[str, Any]) -> dict[str, Any]:
+def _done(reps: int, held: float | None, target: int) -> dict[str, Any]:
     """Return what was done; a time held that the file does not tell stays empty."""
-    reps = values["reps"]
-    target = prescribed.reps if prescribed else values["target_reps"]
     status = "done" if reps >= target else "partial" if reps else "not_attempted"
-    return {"reps": reps, "held": values.get("held"), "status": status}
+    return {"reps": reps, "held": held, "status": status}
 
 
 def _number(parcel: Parcel, rows: Sequence[dict[str, Any]], about: About) -> None:

@@ -5,15 +5,14 @@ A day that could be read in two ways is never read: without a format only ISO 86
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from backlog.log.incoming.mapping import ISO, Clock, Meaning
 from backlog.log.incoming.parcel import Local, When, day, moment
 
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_HOUR = ("%H", "%I", "%X", "%c")
+#: What stands for the time of a day where none is known, in spreadsheets and databases.
+_MIDNIGHT = time(0)
 _ISO_ALLOWED = (
     "must be a day such as 2026-11-22; where days are written in another way, the mapping names "
     'it, as in format = "%d.%m.%Y"'
@@ -43,18 +42,16 @@ def of(meaning: Meaning, cells: Mapping[str, str], local: Local) -> When:
 
 
 def _day(clock: Clock, cell: str) -> tuple[date, time | None]:
-    """Return the day in a cell, and the time where one is told with it."""
+    """Return the day in a cell, and the time where one is told with it; midnight is none."""
     try:
         if clock.format == ISO:
             found = datetime.fromisoformat(cell)
-            timed = not _ISO_DAY.fullmatch(cell)
         else:
             found = datetime.strptime(cell, clock.format)
-            timed = any(part in clock.format for part in _HOUR)
     except ValueError:
         allowed = _ISO_ALLOWED if clock.format == ISO else _as_written(clock, date(2026, 11, 22))
         raise CellError(clock.column, cell, allowed) from None
-    return found.date(), found.timetz() if timed else None
+    return found.date(), None if found.time() == _MIDNIGHT else found.timetz()
 
 
 def _time(clock: Clock, cell: str) -> time | None:

@@ -85,9 +85,13 @@ class When:
 
 
 def moment(at: datetime, local: Local) -> When:
-    """Return a time that is known; without an offset it is one of the person's clock."""
+    """Return a time that is known; without an offset it is one of the person's clock.
+
+    UTC is how programs write times, and no clock on a wall: its day is that of the person's clock.
+    """
     aware = at if at.tzinfo else local(at)
-    return When(aware, local_day(aware), True)
+    own = aware if aware.utcoffset() else aware.astimezone(local(aware.replace(tzinfo=None)).tzinfo)
+    return When(aware, local_day(own), True)
 
 
 def day(on: date, local: Local) -> When:

@@ -11,7 +11,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from backlog.log.error import LogError
@@ -64,8 +64,8 @@ def opened(
     Raises
     ------
     LogError
-        When it is no text in that encoding, when it has no header or when a name stands in the
-        header twice.
+        When it is no text in that encoding, when it has no header, when a name stands in the
+        header twice or when the header is a title.
     """
     text = decoded(data, file, encoding)
     said = _SEP.match(text)
@@ -102,7 +102,7 @@ def decoded(data: bytes, file: str, encoding: str | None = None) -> str:
 
 
 def _separator(text: str) -> str:
-    header = re.split("[\r\n]", text, maxsplit=1)[0]
+    header = re.split("[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
     return max(SEPARATORS, key=lambda separator: len(_cells(header, separator)))
 
 
@@ -112,7 +112,8 @@ def _cells(line: str, separator: str) -> list[str]:
 
 def _numbered(text: str, separator: str, file: str, head: int) -> Iterator[tuple[int, list[str]]]:
     """Yield the lines that are not empty, each with its number; text in quotes may have breaks."""
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    # A quotation mark that is never closed would make a note of all that follows it.
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     first = head
     try:
         for cells in lines:
@@ -120,7 +121,9 @@ def _numbered(text: str, separator: str, file: str, head: int) -> Iterator[tuple
                 yield first, cells
             first = head + lines.line_num
     except csv.Error as error:
-        raise LogError(f"{file}, line {first}: cannot be read as CSV ({error}).") from None
+        raise LogError(
+            f"{file}, line {first}: cannot be read as CSV ({error}); are its quotation marks right?"
+        ) from None
 
 
 def _header(lines: list[tuple[int, list[str]]], file: str) -> tuple[str, ...]:
@@ -131,7 +134,16 @@ def _header(lines: list[tuple[int, list[str]]], file: str) -> tuple[str, ...]:
     twins = [name for name in names if name and names.count(name) > 1]
     if twins:
         raise LogError(f"{file}, line {line}: the column {shortened(twins[0])} stands there twice.")
+    if _filled(names) == 1 and any(_filled(below) > 1 for _, below in lines):
+        raise LogError(f"{file}, line {line}: names one column only; {_TITLE}")
     return names
+
+
+_TITLE = "delete what stands above the names of the columns."
+
+
+def _filled(cells: Iterable[str]) -> int:
+    return sum(bool(cell.strip()) for cell in cells)
 
 
 def _of_another_width(

@@ -13,16 +13,17 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import PurePath
 
+from backlog.log.error import LogError
 from backlog.log.incoming.mapping import NEEDED, OPEN
-from backlog.log.incoming.sheet import Sheet
+from backlog.log.incoming.sheet import Sheet, decoded
 
 #: Words by which a column may be known, in English and German.
 _WORDS: Mapping[str, str] = {
     "date": "date|day|datum|tag|when",
     "time": "time|zeit|uhrzeit",
-    "discomfort": "discomfort|pain|rating|nrs|vas|beschwerden|schmerz|schmerzen",
     "discomfort_before": "before|vorher",
     "discomfort_after": "after|afterwards|nachher",
+    "discomfort": "discomfort|pain|rating|nrs|vas|beschwerden|schmerz|schmerzen",
     "exercise": "exercise|übung",
     "side": "side|seite",
     "reps": "reps|repetitions|wiederholungen|wdh",
@@ -31,11 +32,24 @@ _WORDS: Mapping[str, str] = {
     "note": "note|notes|comment|notiz|bemerkung|kommentar",
 }
 #: Ways of writing a day that people use. The first is what is read without a format.
-_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y", "%Y/%m/%d")
+_YEARS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y", "%Y/%m/%d")
+_DAYS = (*_YEARS, *(each.replace("%Y", "%y") for each in _YEARS[1:-1]))
+#: Ways of writing a time, and a day with its time.
+_TIMES = ("%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M:%S %p")
+_MOMENTS = (*_DAYS, *(f"{day} {time}" for time in _TIMES for day in _DAYS))
 
 
-def suggested(sheet: Sheet) -> str:
-    """Return the text of a mapping for a file."""
+def encoding(data: bytes, file: str) -> str | None:
+    """Return the encoding to name for a file, None where it tells its own or is UTF-8."""
+    try:
+        decoded(data, file)
+    except LogError:
+        return "cp1252"
+    return None
+
+
+def suggested(sheet: Sheet, encoding: str | None = None) -> str:
+    """Return the text of a mapping for a file, which names an encoding where one is needed."""
     known = _known(sheet.names)
     table = _table(known)
     name = re.sub("[^a-z0-9]+", "-", PurePath(sheet.file).stem.lower()).strip("-")[:24].strip("-")
@@ -43,9 +57,9 @@ def suggested(sheet: Sheet) -> str:
         [
             f"# Which column of {sheet.file} means what: mend it, save it, name it with --mapping.",
             f'name = "{name or "import"}"  # by this name the import is taken back',
-            f'table = "{table}"  # {", ".join(OPEN)}',
+            f'table = "{table}"  # {", ".join(OPEN)}; of sets, a line is one set',
             f"separator = {_quoted(sheet.separator)}",
-            '# encoding = "cp1252"  # where it is not UTF-8',
+            _encoding(encoding),
             '# decimal = ","',
             *_clocks(sheet, known),
             "",
@@ -57,6 +71,12 @@ def suggested(sheet: Sheet) -> str:
             "",
         ]
     )
+
+
+def _encoding(name: str | None) -> str:
+    if name is None:
+        return '# encoding = "cp1252"  # where it is not UTF-8'
+    return f"encoding = {_quoted(name)}  # it is not UTF-8: look whether ä and é are read rightly"
 
 
 def _known(names: Sequence[str]) -> dict[str, str]:
@@ -78,20 +98,22 @@ def _table(known: Mapping[str, str]) -> str:
 
 def _clocks(sheet: Sheet, known: Mapping[str, str]) -> Iterator[str]:
     column = known.get("date", sheet.names[0])
-    fitting = _fitting([cells[column].strip() for _, cells in sheet.lines])
+    fitting = _fitting(sheet, column, _MOMENTS)
     yield from ("", "[date]", f"column = {_quoted(column)}")
     if len(fitting) == 1:
         yield f"format = {_quoted(fitting[0])}"
     else:
-        choice = " or ".join(_quoted(each) for each in fitting or _FORMATS[1:4])
+        choice = " or ".join(_quoted(each) for each in fitting or _DAYS[1:4])
         yield f"# format = {choice}: how the days are written; without it only 2026-11-22 is read"
     if "time" in known:
-        yield from ("", "[time]", f"column = {_quoted(known['time'])}", 'format = "%H:%M"')
+        way = (*_fitting(sheet, known["time"], _TIMES), _TIMES[0])[0]
+        yield from ("", "[time]", f"column = {_quoted(known['time'])}", f"format = {_quoted(way)}")
 
 
-def _fitting(cells: Sequence[str]) -> list[str]:
-    """Return the ways of writing a day in which every cell can be read."""
-    return [each for each in _FORMATS if cells and all(_reads(cell, each) for cell in cells)]
+def _fitting(sheet: Sheet, column: str, formats: Sequence[str]) -> list[str]:
+    """Return the ways of writing a day or a time in which every cell that is not empty is read."""
+    cells = [cell for _, line in sheet.lines if (cell := line[column].strip())]
+    return [each for each in formats if cells and all(_reads(cell, each) for cell in cells)]
 
 
 def _reads(cell: str, format: str) -> bool:
