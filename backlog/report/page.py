@@ -199,7 +199,9 @@ class _Found:
 
     def _exercises(self) -> Table:
         rows = exercises.exercises(self.within, self.days)
-        return dosing.exercises(rows, self.lines, quality.table(self.shown, self.days))
+        # A day knows the place of its plan in the whole program.
+        rated = replace(self.shown, program=self.record.program)
+        return dosing.exercises(rows, self.lines, quality.table(rated, self.days))
 
     def _lists(self) -> tuple[Lines, ...]:
         first, last = self.period.first, self.period.last

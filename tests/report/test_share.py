@@ -19,6 +19,7 @@ from backlog.log import Log, LogError
 from backlog.log.corrections import delete, revise
 from backlog.log.incoming import arrival
 from backlog.log.incoming.parcel import Parcel, When, session
+from backlog.program import Prescription
 from backlog.report.share import Choices, Sharing, bundle, form, lines, plan, write
 from backlog.report.share.choices import TABLES
 
@@ -394,6 +395,28 @@ def test_how_far_it_was_felt_before_the_period_is_named_where_it_is_compared(tmp
     (before,) = told_before(made)
     assert "how far from the back it was felt in the first and in the last weeks" in before
     assert "program's start" not in before
+
+
+def test_quality_is_weighted_by_the_plan_of_each_day_where_older_lines_stay_at_home(tmp_path):
+    """Of the days since the visit one has a session, with 8 of 8: 8 x 4/5 of 12 x 8 is 7 %."""
+    log = Log(tmp_path / "data", now=lambda: NOW)
+    log.prescribe(
+        Prescription(day, "lower-tummy", 1, reps, days_per_week=7)
+        for day, reps in ((date(2026, 9, 1), 4), (date(2026, 9, 15), 6), (date(2026, 10, 1), 8))
+    )
+    log.extend("checkins", [rated(day) for day in days_of(date(2026, 9, 1), LAST)])
+    log.append("days", said("visit", date(2026, 11, 1), exercise="lower-tummy", quality=4))
+    parcel, at = Parcel("diary"), datetime(2026, 11, 2, 12, tzinfo=UTC)
+    parcel.add("sessions", session("one", When(at, at.date(), True), None))
+    for side in ("left", "right"):
+        eight = {"exercise": "lower-tummy", "side": side, "target_reps": 8, "reps": 8}
+        ids = {"set_id": f"one-{side}", "session_id": "one", "local_day": at.date()}
+        parcel.add("sets", A_SET | eight | ids)
+    arrival.apply(log, parcel.rows)
+
+    made = plan(log, Choices(date(2026, 10, 25), date(2026, 11, 12)), NOW)
+
+    assert "rated at visits: Lower tummy strengthening 7\N{NO-BREAK SPACE}%" in text_of(made)
 
 
 def test_rows_that_reach_beyond_the_period_are_counted_in_the_preview(shared):
