@@ -5,7 +5,7 @@ Puts words into rows. Must not work out any number, nor know how a row is drawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
@@ -19,7 +19,9 @@ from backlog.analysis.told import Told
 from backlog.analysis.words.page import short
 from backlog.analysis.words.prescribed import dose, exercise, limits, often
 from backlog.analysis.words.said import said
-from backlog.program import Prescription, in_force
+from backlog.program import Prescription
+from backlog.program.comparison import LABELS, Change, same_dose
+from backlog.program.dated import Timeline
 from backlog.report.parts import EMPTY, Lines, Table
 
 _NOTE = "A middle rating needs 5. Stops and postponed are counts of sessions, which may go on then."
@@ -61,7 +63,8 @@ def _weighted(table: pd.DataFrame) -> str:
 
 def _of_sides(name: str, rows: Iterable[Any]) -> str:
     sides = [row.side for row in rows if row.side != "both"]
-    return f"{name}, {listed(sides)}" if sides else name
+    each = " each" if len(sides) > 1 else ""
+    return f"{name}, {listed(sides)}{each}" if sides else name
 
 
 def _exercise(row: Any, line: Prescription | None) -> tuple[str, ...]:
@@ -85,15 +88,26 @@ def _share(row: Any) -> str:
 
 def program(lines: Sequence[Prescription], versions: Sequence[Plan], last: date) -> str:
     """Return how much is prescribed, since when, and how often that was changed."""
-    if not versions:
+    starts = [short(plan.start, last) for plan in _asking_anew(versions)]
+    if not starts:
         return "none"
-    first, *later = (short(plan.start, last) for plan in versions)
+    first, *later = starts
     many = count(len(lines), "exercise")
     if not later:
         return f"{many}, since {first}"
     times = "once" if len(later) == 1 else f"{number(len(later))} times"
     on = "on" if len(later) == 1 else "last on"
     return f"{many}; since {first}, changed {times}, {on} {later[-1]}"
+
+
+def _asking_anew(found: Sequence[Plan]) -> list[Plan]:
+    """Return the plans that ask for something else than the one before."""
+    before = [(), *(plan.lines for plan in found)]
+    return [plan for plan, old in zip(found, before, strict=False) if not _same(plan.lines, old)]
+
+
+def _same(lines: Sequence[Prescription], old: Sequence[Prescription]) -> bool:
+    return len(lines) == len(old) and all(map(same_dose, lines, old))
 
 
 def versions(found: Sequence[Plan], last: date) -> str:
@@ -108,10 +122,17 @@ VERSIONS = 4
 
 
 def doses(program: Sequence[Prescription], last: date) -> Lines:
-    """Return what was prescribed from which day on, by whom; the newest changes last."""
+    """Return what was prescribed from which day on, by whom; the newest changes last.
+
+    Of an exercise the last line of a day counts; one that asks for the same as before is left out.
+    """
     dated = sorted((line for line in program if line.from_day <= last), key=_from)
-    days = [(day, list(lines)) for day, lines in groupby(dated, key=_from)]
-    told = (_change(day, lines, in_force(dated, day - DAY), last) for day, lines in days)
+    counting = {(line.from_day, line.exercise): line for line in dated}.values()
+    known = Timeline(counting)
+    both = [(line, known.holding(line.exercise, line.from_day - DAY)) for line in counting]
+    new = [(line, old) for line, old in both if old is None or not same_dose(old, line)]
+    days = groupby(new, key=lambda change: change[0].from_day)
+    told = (_of_day(day, list(each), last) for day, each in days)
     return Lines("Dose history", tuple(told), "No program.")
 
 
@@ -122,22 +143,35 @@ def _from(line: Prescription) -> date:
     return line.from_day
 
 
-def _change(
-    day: date, lines: Sequence[Prescription], before: Sequence[Prescription], last: date
+def _of_day(
+    day: date, changed: Sequence[tuple[Prescription, Prescription | None]], last: date
 ) -> str:
-    """Return what is new on a day; of an exercise that was there before, only what is new in it."""
-    old = {line.exercise: line for line in before}
-    told = "; ".join(_new(line, old.get(line.exercise)) for line in lines)
-    authors = {said(line.author, 40) for line in lines if line.author}
+    """Return what is new on a day: each new line is given with the one that held before."""
+    told = "; ".join(f"{exercise(line.exercise)} {_new(line, old)}" for line, old in changed)
+    authors = {said(line.author, 40) for line, _ in changed if line.author}
     by = f" ({', '.join(sorted(authors))})" if authors else ""
     return f"{short(day, last)}{by}: {told}"
 
 
-def _new(line: Prescription, before: Prescription | None) -> str:
-    parts = [dose(line), often(line), limits(line)]
-    old = [dose(before), often(before), limits(before)] if before else [""] * 3
-    names = [part or "no limits" for part, was in zip(parts, old, strict=True) if part != was]
-    return f"{exercise(line.exercise)} {', '.join(names) or 'as before'}"
+def _new(line: Prescription, old: Prescription | None) -> str:
+    """Return what a line says; where the exercise was there before, only what is new in it."""
+    if not line.sets:
+        return "ended"
+    if old is None or not old.sets:
+        return ", ".join(filter(None, (dose(line), often(line), limits(line))))
+    return ", ".join(_changed(line, old))
+
+
+def _changed(line: Prescription, old: Prescription) -> Iterator[str]:
+    yield from (words(line) or none for words, none in _PARTS if words(line) != words(old))
+    fields = Change(line.exercise, line.from_day, old, line).fields
+    yield from (f"{LABELS[name]} {value}" for name, _, value in fields if name in _APART)
+
+
+#: What is told in one piece, with the words for a piece that says nothing.
+_PARTS = ((dose, ""), (often, "once a day"), (limits, "no limits"))
+#: Columns that stand in no such piece.
+_APART = ("rest_s", "side_order")
 
 
 def boxes(lines: Sequence[Prescription], visits: Sequence[Told], last: date) -> Table:

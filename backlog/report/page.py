@@ -5,7 +5,7 @@ Every number comes from the analysis, every sentence from its words; here they a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import metadata
 
@@ -132,13 +132,21 @@ class _Found:
         return discomfort.daily(self.shown, self.days)
 
     def _first(self) -> tuple[Answer, ...]:
-        ticked = signs.signs(self.record, self.period.first, self.period.last)
         moved = furthest.moved(furthest.answers(self.record))
         here = furthest.answers(self.within)
         return (
-            Answer("Warning signs", *first_words.signs(ticked, self.period.last)),
+            Answer("Warning signs", *self._signs()),
             Answer("Furthest felt", *first_words.furthest(here, moved, self.period.last)),
         )
+
+    def _signs(self) -> words.Told:
+        """Return the signs; of those from before the days that may be told only their number."""
+        last = self.period.last
+        found = signs.signs(self.record, self.period.first, last)
+        if self.shown is self.record:
+            return first_words.signs(found, last)
+        answer, evidence = first_words.signs(replace(found, unseen=()), last)
+        return f"{answer}{sections.unseen(len(found.unseen))}", evidence
 
     def _answers(self) -> tuple[Answer, ...]:
         done = words.done(adherence.of(self.days), self.counts)
@@ -191,7 +199,9 @@ class _Found:
 
     def _exercises(self) -> Table:
         rows = exercises.exercises(self.within, self.days)
-        return dosing.exercises(rows, self.lines, quality.table(self.shown, self.days))
+        # A day knows the place of its plan in the whole program.
+        rated = replace(self.shown, program=self.record.program)
+        return dosing.exercises(rows, self.lines, quality.table(rated, self.days))
 
     def _lists(self) -> tuple[Lines, ...]:
         first, last = self.period.first, self.period.last

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
+from unicodedata import east_asian_width
 
 from backlog.report.page import Page
 from backlog.report.parts import Answer, Lines, Table
@@ -64,6 +65,11 @@ def height(page: Page, points: float) -> float:
     )
 
 
+def _letters(text: str) -> int:
+    """Return how many letters a text is wide: one of Chinese, Japanese or Korean counts as two."""
+    return len(text) + sum(east_asian_width(letter) in "WF" for letter in text)
+
+
 def _longest(pairs: Iterable[tuple[str, str]]) -> str:
     return max((" ".join(pair) for pair in pairs), key=len)
 
@@ -82,7 +88,7 @@ class _Type:
     def text(self, text: str, width: float, scale: float = 1.0) -> float:
         """A paragraph of `width`."""
         size = scale * self.em
-        return max(1, ceil(len(text) * LETTER * size / width)) * LINE * size
+        return max(1, ceil(_letters(text) * LETTER * size / width)) * LINE * size
 
     def beside(self, row: Answer) -> float:
         """An answer on one line with what it rests on."""

@@ -39,6 +39,11 @@ def counts(found: Counted) -> tuple[tuple[str, str], ...]:
 _POSTPONED = "with an exercise postponed by a limit"
 
 
+def unseen(days: int) -> str:
+    """Return what is said of signs of earlier days, which may be counted and not told."""
+    return f"; signs of {count(days, 'earlier day')} not seen by a clinician yet" if days else ""
+
+
 def activities(table: pd.DataFrame, change: pd.DataFrame, since: date, last: date) -> Table:
     """Return the self-named activities, and the change as a whole."""
     rows = [_activity(row, last) for row in table.itertuples()]

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 import pandas as pd
 
 from backlog.analysis import findings
+from backlog.analysis.phrases import count
 from backlog.analysis.reason import Reason
 from backlog.report.period import Period
 
 
 def of(series: pd.DataFrame, period: Period) -> Mapping[str, Period]:
-    """Return the start of the program, the period, and the last days, each where it is its own.
+    """Return the start of the program, the period, and the last days; they may overlap.
 
     The start and the last days are those that the change compares; while there is no comparison
     they are the first and the last seven days.
@@ -23,7 +24,7 @@ def of(series: pd.DataFrame, period: Period) -> Mapping[str, Period]:
     first, last = found.baseline_window, found.recent_window
     return {
         f"Start ({first.days} days)": Period(first.first, first.last),
-        f"This period ({period.days} days)": period,
+        f"This period ({count(period.days, 'day')})": period,
         f"Last {last.days} days": Period(last.first, last.last),
     }
 

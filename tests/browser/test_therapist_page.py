@@ -79,7 +79,7 @@ def test_no_label_of_the_header_is_broken_on_a_phone(opened, shown):
 
 
 def test_it_prints_on_one_sheet(opened, shown):
-    assert sheets(opened(replace(shown, annex=None), DESK)) == 1
+    assert sheets(opened(replace(shown, annex=None), DESK)) == (1, 1)
 
 
 @pytest.mark.parametrize("font", ["Liberation Sans", "DejaVu Sans", "sans-serif"])
@@ -95,7 +95,7 @@ def test_it_prints_on_one_sheet_with_any_font_however_much_there_is_to_say(
     style = html._read("page.css").replace('"Helvetica Neue"', f'"{font}"')
     monkeypatch.setattr(html, "_read", read_with(style))
 
-    assert (sheets(opened(little, DESK)), sheets(opened(much, DESK))) == (1, 1)
+    assert (sheets(opened(little, DESK)), sheets(opened(much, DESK))) == ((1, 1), (1, 1))
 
 
 def read_with(style):
@@ -105,8 +105,9 @@ def read_with(style):
 
 
 def sheets(tab):
-    """Return on how many sheets a page is printed."""
-    return len(PdfReader(BytesIO(tab.pdf(prefer_css_page_size=True))).pages)
+    """Return on how many sheets a page is printed: of its own paper, A4, and of Letter."""
+    files = tab.pdf(prefer_css_page_size=True), tab.pdf(format="Letter")
+    return tuple(len(PdfReader(BytesIO(file)).pages) for file in files)
 
 
 def test_what_had_no_room_on_paper_is_on_the_screen(opened, crowded):

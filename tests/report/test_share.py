@@ -2,6 +2,7 @@
 
 import base64
 import csv
+import html
 import io
 import json
 import re
@@ -18,6 +19,7 @@ from backlog.log import Log, LogError
 from backlog.log.corrections import delete, revise
 from backlog.log.incoming import arrival
 from backlog.log.incoming.parcel import Parcel, When, session
+from backlog.program import Prescription
 from backlog.report.share import Choices, Sharing, bundle, form, lines, plan, write
 from backlog.report.share.choices import TABLES
 
@@ -38,6 +40,38 @@ A_SET = {
     "status": "done",
     "entry": "backfilled",
 }
+
+
+def rated(day, discomfort=4, **told):
+    """Return a check-in of a day."""
+    row = {"checkin_id": f"c-{day}", "at": datetime.combine(day, time(12), UTC), "local_day": day}
+    kinds = {"kind": "daily", "discomfort": discomfort, "entry": "live", "status": "kept"}
+    return row | kinds | told
+
+
+def said(kind, day, **told):
+    """Return what is said about a day."""
+    return {
+        "day_id": f"{kind}-{day}",
+        "from": day,
+        "to": day,
+        "kind": kind,
+        "status": "kept",
+    } | told
+
+
+def days_of(first, last):
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def text_of(made):
+    """Return the words of a bundle's page."""
+    return html.unescape(re.sub(r"<[^>]*>", " ", opened(made)["page.html"].decode()))
+
+
+def told_before(made):
+    """Return what the preview says of days before the period."""
+    return [line for line in lines(made) if "before the period" in line]
 
 
 @pytest.fixture(scope="module")
@@ -257,7 +291,7 @@ def test_the_summary_of_a_part_compares_with_no_start_and_the_preview_names_the_
     assert not any("program's start" in line for line in lines(shared(first=START)))
 
 
-def test_no_single_day_before_the_period_is_in_a_bundle(shared):
+def test_no_single_day_before_the_period_is_in_a_bundle_but_those_that_the_preview_names(shared):
     """Means of the first days are, and the preview says so: 5.4 at the start of the program."""
     first = date(2026, 11, 10)
     made = shared(first=first, pdf=True)
@@ -270,12 +304,119 @@ def test_no_single_day_before_the_period_is_in_a_bundle(shared):
     assert [day for day in before if f"{day:%Y-%m-%d}" in told] == []
     named = [day for day in before if re.search(rf"\b{day.day} {day:%b}\b", told)]
     assert sorted(named) == [START, LAST_VERDICT]
-    assert any("program's start, 18 August 2026" in line for line in lines(made))
-    assert any("No single day before the period is in it." in line for line in lines(made))
+    (before,) = told_before(made)
+    assert "program's start, 18 August 2026" in before
+    assert "the last verdict with its day" in before
+    assert "No other day is named" in before
 
 
 #: The comparison with the start names when it began, and this day.
 LAST_VERDICT = date(2026, 11, 9)
+
+
+def test_the_preview_names_all_that_the_comparison_with_the_start_tells_of_days_before(tmp_path):
+    """A log that began in a flare, with 6 in September and 4 in November."""
+    log = Log(tmp_path / "data", now=lambda: NOW)
+    first = date(2026, 9, 1)
+    log.extend("checkins", [rated(day, 6 - day.month % 9) for day in days_of(first, LAST)])
+    log.append("days", said("flare", first))
+
+    made = plan(log, Choices(date(2026, 11, 12), LAST), NOW)
+
+    assert "It began in a declared flare" in text_of(made)
+    (before,) = told_before(made)
+    for part in (
+        "the mean and the middle ratings",
+        "how many ratings each has and how many are missing",
+        "after how many of their sessions it had settled next morning",
+        "whether the first days lay in a declared flare",
+        "the last verdict with its day and its means",
+    ):
+        assert part in before
+
+
+def test_a_sign_that_nobody_has_seen_is_counted_without_its_day_and_its_words(tmp_path):
+    log = Log(tmp_path / "data", now=lambda: NOW)
+    log.extend("checkins", [rated(day) for day in days_of(date(2026, 11, 12), LAST)])
+    log.append("days", said("signs", date(2026, 10, 20), note="weak in both legs"))
+
+    made = plan(log, Choices(date(2026, 11, 12), LAST, notes=True), NOW)
+
+    assert "Not asked; signs of 1 earlier day not seen by a clinician yet." in text_of(made)
+    found = everything(made)
+    assert [it for it in ("20 Oct", "2026-10-20", "weak in both") if it in found] == []
+    assert told_before(made) == [
+        "Of days before the period the page tells this alone. It counts the days with warning "
+        "signs that no clinician has seen yet, without their words: 1. No other day is named, and "
+        "the tables and summary.json hold none of this."
+    ]
+
+
+def test_a_sign_that_was_seen_before_the_period_is_nowhere_in_a_bundle(tmp_path):
+    log = Log(tmp_path / "data", now=lambda: NOW)
+    log.extend("checkins", [rated(day) for day in days_of(date(2026, 11, 12), LAST)])
+    log.extend("days", [said("signs", date(2026, 10, 20)), said("seen", date(2026, 10, 22))])
+
+    made = plan(log, Choices(date(2026, 11, 12), LAST), NOW)
+
+    assert "earlier" not in text_of(made)
+    assert told_before(made) == []
+
+
+def test_days_that_were_only_entered_later_are_no_start(tmp_path):
+    """An import brings days of January; the log is one's own from September on."""
+    log = Log(tmp_path / "data", now=lambda: NOW)
+    own, january = date(2026, 9, 1), date(2026, 1, 1)
+    imported = [rated(january + timedelta(days=n), entry="backfilled") for n in range(5)]
+    log.extend("checkins", imported + [rated(day, day.day % 3) for day in days_of(own, LAST)])
+
+    made, later = (plan(log, Choices(first, LAST), NOW) for first in (own, date(2026, 10, 1)))
+
+    assert "from 1 Sep (n 7)" in text_of(made)
+    assert told_before(made) == []
+    change = {item["id"]: item for item in json.loads(opened(made)["summary.json"])["items"]}
+    assert change["discomfort.change"]["value"] is not None
+    assert "program's start, 1 September 2026" in told_before(later)[0]
+
+
+def test_how_far_it_was_felt_before_the_period_is_named_where_it_is_compared(tmp_path):
+    """The answers of January were entered later: the ratings begin with the period."""
+    log = Log(tmp_path / "data", now=lambda: NOW)
+    january = date(2026, 1, 1)
+    log.extend(
+        "checkins",
+        [rated(january + timedelta(days=n), entry="backfilled", furthest="thigh") for n in (0, 1)]
+        + [rated(day, furthest="back") for day in days_of(date(2026, 11, 12), LAST)],
+    )
+
+    made = plan(log, Choices(date(2026, 11, 12), LAST), NOW)
+
+    assert "First 2 weeks the thigh (n 2)" in text_of(made)
+    (before,) = told_before(made)
+    assert "how far from the back it was felt in the first and in the last weeks" in before
+    assert "program's start" not in before
+
+
+def test_quality_is_weighted_by_the_plan_of_each_day_where_older_lines_stay_at_home(tmp_path):
+    """Of the days since the visit one has a session, with 8 of 8: 8 x 4/5 of 12 x 8 is 7 %."""
+    log = Log(tmp_path / "data", now=lambda: NOW)
+    log.prescribe(
+        Prescription(day, "lower-tummy", 1, reps, days_per_week=7)
+        for day, reps in ((date(2026, 9, 1), 4), (date(2026, 9, 15), 6), (date(2026, 10, 1), 8))
+    )
+    log.extend("checkins", [rated(day) for day in days_of(date(2026, 9, 1), LAST)])
+    log.append("days", said("visit", date(2026, 11, 1), exercise="lower-tummy", quality=4))
+    parcel, at = Parcel("diary"), datetime(2026, 11, 2, 12, tzinfo=UTC)
+    parcel.add("sessions", session("one", When(at, at.date(), True), None))
+    for side in ("left", "right"):
+        eight = {"exercise": "lower-tummy", "side": side, "target_reps": 8, "reps": 8}
+        ids = {"set_id": f"one-{side}", "session_id": "one", "local_day": at.date()}
+        parcel.add("sets", A_SET | eight | ids)
+    arrival.apply(log, parcel.rows)
+
+    made = plan(log, Choices(date(2026, 10, 25), date(2026, 11, 12)), NOW)
+
+    assert "rated at visits: Lower tummy strengthening 7\N{NO-BREAK SPACE}%" in text_of(made)
 
 
 def test_rows_that_reach_beyond_the_period_are_counted_in_the_preview(shared):

@@ -35,7 +35,8 @@ def pages(
 ) -> Iterator[File]:
     """Yield the therapist's page, as PDF too when that was chosen.
 
-    Of `record` go numbers alone; what is told day by day is of `told`.
+    What is told day by day is of `told`; what the page has of `record` beyond that is told in
+    `backlog.report.share.earlier`.
     """
     from backlog.report import html, page
 

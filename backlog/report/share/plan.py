@@ -1,9 +1,9 @@
 """The plan of a bundle: every file that goes, with its bytes.
 
 The page and the summary are made of the rows that go, hidden and moved as they are, so that no
-choice is undone by another file. One thing reaches back: the page compares the last days with the
-program's start, which may lie before the period. Means and counts of these go, no single day does,
-and the preview says so. Reads the log; writes nothing.
+choice is undone by another file. What the page tells of days before the period all the same, above
+all the comparison with the program's start, is in `backlog.report.share.earlier`, and the preview
+names it. Reads the log; writes nothing.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from backlog.analysis import reading
 from backlog.log import Log, LogError, line
 from backlog.log.schema import TABLES
 from backlog.report.period import Period
-from backlog.report.share import excerpt, files, hidden, moved, notebooks, record
+from backlog.report.share import earlier, excerpt, files, hidden, moved, notebooks, record
 from backlog.report.share.choices import Choices
+from backlog.report.share.earlier import Earlier
 from backlog.report.share.excerpt import Rows
 from backlog.report.share.files import File
 from backlog.report.share.source import Source, source
@@ -32,10 +33,10 @@ class Plan:
         What was chosen; its days are the real ones.
     files : tuple of File
         Every file of the bundle.
+    earlier : Earlier
+        What the page tells of days before the period.
     notes, authors, names : int
         In how many rows of the period there is a note, an author, an activity's name.
-    start : datetime.date, optional
-        The program's start where it lies before the period: the page compares with it.
     beyond : int
         Rows that go and speak of days outside the period, too: ranges, and lines in force in it.
     aside : int
@@ -46,10 +47,10 @@ class Plan:
 
     choices: Choices
     files: tuple[File, ...]
+    earlier: Earlier
     notes: int = 0
     authors: int = 0
     names: int = 0
-    start: date | None = None
     beyond: int = 0
     aside: int = 0
     left_out: tuple[str, ...] = ()
@@ -83,25 +84,20 @@ def plan(
     part = excerpt.of_period(read.rows, choices.first, choices.last)
     if not any(kept for name, kept in part.items() if name not in ("program", "progression")):
         raise LogError(f"{log.folder}: nothing was logged on these days in these tables.")
-    start = _start(whole, choices.first)
+    before = earlier.of(record.of(whole, choices.last), choices.first)
+    reaches_back = before.start is not None
     kept, left_out = notebooks.going(private) if choices.notebooks else ({}, ())
     return Plan(
         choices,
-        (*_files(read, whole, choices, start is not None, made, back), *files.notebooks(kept)),
+        (*_files(read, whole, choices, reaches_back, made, back), *files.notebooks(kept)),
+        before,
         notes=hidden.told(part, hidden.NOTE),
         authors=hidden.told(part, hidden.AUTHOR),
         names=hidden.told(part, hidden.NAME),
-        start=start,
         beyond=excerpt.beyond(part, choices.first, choices.last),
         aside=sum(not problem.used for problem in read.problems),
         left_out=left_out,
     )
-
-
-def _start(rows: Rows, first: date) -> date | None:
-    """Return the first day with a log where it lies before the period."""
-    days = [row["local_day"] for kept in rows.values() for row in kept if "local_day" in row]
-    return min((day for day in days if day < first), default=None)
 
 
 def _files(

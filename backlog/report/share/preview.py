@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backlog.analysis.phrases import count, day_text, listed, span_text
+from backlog.report.share.earlier import Earlier
 from backlog.report.share.files import File
 from backlog.report.share.plan import Plan
 
@@ -54,14 +55,34 @@ def _hidden(plan: Plan) -> Iterator[str]:
         )
 
 
-def _beyond(plan: Plan) -> Iterator[str]:
-    if plan.start:
+def _earlier(told: Earlier) -> Iterator[str]:
+    """Yield what the page tells of days before the period, a sentence each."""
+    if told.start:
         yield (
-            f"The page compares with the program's start, {day_text(plan.start)}. Of days before "
-            "the period it tells that alone: the mean and the middle ratings of the first days and "
-            "of the last days that are compared, how many ratings each has, the change between "
-            "them, and how far from the back it was felt in the first weeks. No single day before "
-            "the period is in it. The tables and summary.json tell nothing of those days."
+            f"It compares with the program's start, {day_text(told.start)}: the mean and the "
+            "middle ratings of the first days and of the last days that are compared, how many "
+            "ratings each has and how many are missing, after how many of their sessions it had "
+            "settled next morning, the change between them and how certain it is, whether the "
+            "first days lay in a declared flare, and the last verdict with its day and its means."
+        )
+    if told.felt:
+        yield (
+            "It tells how far from the back it was felt in the first and in the last weeks, and "
+            "from how many answers."
+        )
+    if told.signs:
+        yield (
+            "It counts the days with warning signs that no clinician has seen yet, without their "
+            f"words: {told.signs}."
+        )
+
+
+def _beyond(plan: Plan) -> Iterator[str]:
+    earlier = " ".join(_earlier(plan.earlier))
+    if earlier:
+        yield (
+            f"Of days before the period the page tells this alone. {earlier} No other day is "
+            "named, and the tables and summary.json hold none of this."
         )
     if plan.beyond:
         many = count(plan.beyond, "row tells", "rows tell")

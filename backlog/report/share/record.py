@@ -16,7 +16,7 @@ from backlog.program import from_records
 def of(
     rows: Mapping[str, list[schema.Record]],
     last: date,
-    fingerprint: str,
+    fingerprint: str = "",
     problems: tuple[Problem, ...] = (),
 ) -> Record:
     """Return rows as a record through the day `last`; tables that are not there are empty."""
