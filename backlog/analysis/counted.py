@@ -13,8 +13,8 @@ from backlog.analysis.record import Record
 @dataclass(frozen=True)
 class Counted:
     """Sessions: `done`, `partial`, `stopped` for pain, `lighter`, and `postponed` (in which a rule
-    left an exercise out). Days: `excused`, `missed` (the person said none), `not_logged`, all
-    `days`, and `with_data` (with any row).
+    left an exercise out). Days: `excused`, `missed` (the person said none), `not_logged` (of those
+    on which a session was due), all `days`, and `with_data` (with any row).
     """
 
     done: int

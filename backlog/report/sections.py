@@ -30,7 +30,7 @@ def counts(found: Counted) -> tuple[tuple[str, str], ...]:
         (found.postponed, f"session {_POSTPONED}", f"sessions {_POSTPONED}"),
         (found.excused, "day excused", "days excused"),
         (found.missed, "day without any, as said", "days without any, as said"),
-        (found.not_logged, "day not logged", "days not logged"),
+        (found.not_logged, "day due and not logged", "days due and not logged"),
     )
     with_data = ("days with data", f"{found.with_data:,} of {found.days:,}")
     return (*((one if n == 1 else many, number(n)) for n, one, many in counted), with_data)

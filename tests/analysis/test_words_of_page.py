@@ -198,6 +198,46 @@ def test_one_session_that_is_not_logged_is_told_as_one():
     )
 
 
+@pytest.mark.parametrize(
+    ("not_logged", "undated", "evidence"),
+    [
+        (0, 0, "Every planned session is accounted for."),
+        (
+            0,
+            15,
+            "15 planned sessions have no entry and are counted as missed; the plan names no days, "
+            "so how many of them were only not logged is open.",
+        ),
+        (
+            0,
+            100 / 7,
+            "About 14 planned sessions have no entry and are counted as missed; the plan names no "
+            "days, so how many of them were only not logged is open.",
+        ),
+        (
+            0,
+            1,
+            "1 planned session has no entry and is counted as missed; the plan names no days, so "
+            "whether it was only not logged is open.",
+        ),
+        (0, 2 / 7, "Every planned session is accounted for."),
+    ],
+)
+def test_sessions_of_a_plan_that_names_no_days_are_not_called_accounted_for(
+    not_logged, undated, evidence
+):
+    found = Adherence(18, 3, 0, not_logged, 3, 3, undated)
+
+    assert page.done(found, COUNTS)[1] == evidence
+
+
+def test_where_the_plan_changed_both_kinds_of_missing_sessions_are_told():
+    _, evidence = page.done(Adherence(18, 10, 0, 2, 10, 3, 6), COUNTS)
+
+    assert evidence.startswith("2 planned sessions are not logged and counted as missed;")
+    assert "6 planned sessions have no entry and are counted as missed;" in evidence
+
+
 def given(*sessions):
     """Return reasons that were given in so many sessions."""
     rows = [(f"r{at}", f"reason {at}", n, n) for at, n in enumerate(sessions, 1)]

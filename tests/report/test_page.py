@@ -98,7 +98,7 @@ def test_one_is_counted_in_the_singular_and_none_in_the_plural():
         ("sessions with an exercise postponed by a limit", "2"),
         ("day excused", "1"),
         ("days without any, as said", "0"),
-        ("day not logged", "1"),
+        ("day due and not logged", "1"),
         ("days with data", "2 of 3"),
     )
 

@@ -78,12 +78,33 @@ def _so_far(found: Adherence) -> str:
 
 
 def _bounds(found: Adherence) -> str:
+    told = _not_logged(found), _undated(found)
+    return " ".join(filter(None, told)) or "Every planned session is accounted for."
+
+
+def _not_logged(found: Adherence) -> str:
     if not found.not_logged:
-        return "Every planned session is accounted for."
+        return ""
     unknown = count(found.not_logged, "planned session is", "planned sessions are")
     all_ = "it was" if found.not_logged == 1 else "all of them were"
     high = percent(100 * (found.high or 0))
     return f"{unknown} not logged and counted as missed; {high} if {all_} done."
+
+
+def _undated(found: Adherence) -> str:
+    """Return what has no entry where the plan names no days: missed and not logged look alike."""
+    n = round(found.undated)
+    if not n:
+        return ""
+    about = "" if is_whole(found.undated) else "About "
+    without = count(
+        n, "planned session has no entry and is", "planned sessions have no entry and are"
+    )
+    which = "whether it was" if n == 1 else "how many of them were"
+    return (
+        f"{about}{without} counted as missed; the plan names no days, so {which} only not logged "
+        "is open."
+    )
 
 
 def _beyond(found: Adherence) -> str:
