@@ -9,7 +9,7 @@ import pytest
 from backlog.analysis.adherence import Adherence
 from backlog.analysis.change import CLEAR, Change, TooFew, Window
 from backlog.analysis.counted import Counted
-from backlog.analysis.furthest import FURTHER, Moved
+from backlog.analysis.furthest import FURTHER, NEARER, SAME, Moved
 from backlog.analysis.reason import Reason
 from backlog.analysis.signs import Signs, Tick
 from backlog.analysis.words import first, page
@@ -92,8 +92,30 @@ def test_a_point_that_moved_away_is_not_overlooked():
 
     answer, evidence = first.furthest(told, Moved("back", 3, "thigh", 2, FURTHER), LAST)
 
-    assert answer == "The thigh; since the start it moved AWAY from the back"
+    assert answer == "The thigh; FURTHER than at the start"
     assert "(n 3)" in evidence
+
+
+@pytest.mark.parametrize(
+    ("period", "moved", "answer"),
+    [
+        (
+            "buttock",
+            Moved("thigh", 3, "thigh", 2, SAME),
+            "The buttock; in the last 2 weeks the thigh, as far as at the start",
+        ),
+        (
+            "below_knee",
+            Moved("thigh", 3, "back", 2, NEARER),
+            "Below the knee; in the last 2 weeks the back, nearer than at the start",
+        ),
+        ("back", Moved("back", 3, "back", 2, SAME), "The back; as far as at the start"),
+    ],
+)
+def test_a_move_is_told_of_the_days_that_were_compared_and_not_of_the_period(period, moved, answer):
+    told = pd.DataFrame({"furthest": [period], "day": [pd.Timestamp(2026, 11, 13)]})
+
+    assert first.furthest(told, moved, LAST)[0] == answer
 
 
 def test_a_verdict_on_its_mark_is_not_called_interim():
