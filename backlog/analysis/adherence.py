@@ -38,7 +38,7 @@ class Adherence:
     not_logged: float
     all_done: int
     a_week: int | None
-    undated: float = 0.0
+    undated: float
 
     @property
     def chosen(self) -> bool:

@@ -89,18 +89,25 @@ def test_counts_are_those_of_the_period_alone(example):
 
 
 def test_one_is_counted_in_the_singular_and_none_in_the_plural():
-    told = sections.counts(Counted(1, 0, 1, 0, 2, 1, 0, 1, 3, 2))
+    told = sections.counts(Counted(1, 0, 1, 1, 0, 2, 1, 0, 1, 3, 2))
 
     assert told == (
         ("session done", "1"),
         ("sessions partly done", "0"),
         ("session ended for pain", "1"),
+        ("session logged without sets", "1"),
         ("sessions with an exercise postponed by a limit", "2"),
         ("day excused", "1"),
         ("days without any, as said", "0"),
         ("day due and not logged", "1"),
         ("days with data", "2 of 3"),
     )
+
+
+def test_sessions_without_sets_are_counted_only_where_there_are_any():
+    told = sections.counts(Counted(1, 0, 1, 0, 0, 2, 1, 0, 1, 3, 2))
+
+    assert not [words for words, _ in told if "without sets" in words]
 
 
 def test_a_period_ends_where_the_log_ends(example):

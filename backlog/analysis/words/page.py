@@ -50,7 +50,12 @@ def done(found: Adherence, counts: Counted) -> Told:
 
 def _sessions(counts: Counted) -> str:
     """Return how the sessions that took place ended: 1 session done, 2 ended for pain."""
-    ends = {"done": counts.done, "partly done": counts.partial, "ended for pain": counts.stopped}
+    ends = {
+        "done": counts.done,
+        "partly done": counts.partial,
+        "ended for pain": counts.stopped,
+        "logged without sets": counts.untold,
+    }
     there = [(n, end) for end, n in ends.items() if n] or [(0, "done")]
     (n, end), *others = there
     return ", ".join([f"{count(n, 'session')} {end}", *(f"{n} {end}" for n, end in others)])
@@ -188,8 +193,8 @@ def stopped(reasons: pd.DataFrame, counts: Counted) -> Told:
     unsaid = f" No reason given in {count(silent, 'session')}." if silent else ""
     cut = _cut_short(counts)
     if given.empty:
-        nothing = "No reason was given" if silent or counts.missed else "Nothing was cut short"
-        return nothing, f"{cut}{unsaid}"
+        less = silent or counts.missed or counts.partial or counts.stopped or counts.untold
+        return "No reason was given" if less else "Nothing was cut short", f"{cut}{unsaid}"
     answer = most_often(given, lambda row: f"{row.words} ({row.sessions})")
     return answer[0].upper() + answer[1:], (
         f"In how many sessions it was given, for the session or for any set of it.{unsaid} {cut}"
@@ -197,11 +202,17 @@ def stopped(reasons: pd.DataFrame, counts: Counted) -> Told:
 
 
 def _cut_short(counts: Counted) -> str:
-    sessions = counts.done + counts.partial + counts.stopped
-    ends = f"{counts.partial} partly done, {counts.stopped} ended for pain"
+    sessions = counts.done + counts.partial + counts.stopped + counts.untold
+    ends = f"{counts.partial} partly done, {counts.stopped} ended for pain{_untold(counts)}"
     began = f"Of {count(sessions, 'session')}: {ends}; " if sessions else ""
     days = f"{count(counts.missed, 'day')} without any, as said."
     return f"{began}{days}"
+
+
+def _untold(counts: Counted) -> str:
+    if not counts.untold:
+        return ""
+    return f", {counts.untold} logged without sets, so how much was done is not known"
 
 
 def recorded(split: Split, aside: int, edited: int) -> str:
