@@ -219,8 +219,9 @@ def recorded(split: Split, aside: int, edited: int) -> str:
     """Say how the rows came about, and what in them is less certain."""
     delay = split.delay / pd.Timedelta(days=1) if split.delay is not None else 0
     within = f" (half of them within {count(max(1, round(delay)), 'day')})" if split.later else ""
+    hand = f"{split.manual} the same day by hand, " if split.manual else ""
     return (
-        f"Of {count(split.sessions, 'session')}: {split.live} logged live, {split.later} "
+        f"Of {count(split.sessions, 'session')}: {split.live} logged live, {hand}{split.later} "
         f"back-filled{within}, {split.corrected} corrected, {split.unreviewed} not reviewed. "
         f"Rows set aside: {aside}; edited by hand: {edited}."
     )
