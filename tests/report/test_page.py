@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from backlog.analysis import reading
@@ -192,6 +193,27 @@ def test_the_annex_has_every_session_and_every_note_of_the_period(example, shown
     assert len(found.sessions.rows) == 24
     assert any("May I do the stretch twice" in line for line in found.notes.lines)
     assert all("Breathe out" not in line for line in found.notes.lines)
+
+
+def test_days_before_the_first_own_day_are_days_of_the_period_all_the_same(example):
+    """Five check-ins that were imported come eight months before the first day of one's own."""
+    checkins = example.tables["checkins"]
+    earlier = pd.date_range("2026-01-01", periods=5)
+    late = checkins.head(5).assign(
+        checkin_id=[f"import_diary_{at}" for at in range(5)], local_day=earlier, entry="backfilled"
+    )
+    tables = {**example.tables, "checkins": pd.concat([late, checkins])}
+    whole = Period(date(2026, 1, 1), UNTIL)
+
+    told = page.of(replace(example, tables=tables), whole)
+
+    assert dict(told.header)["Complete"] == "85 of 319 days rated, 93 of 319 with any data"
+    columns = (
+        told.discomfort.head.index("This period (319 days)"),
+        told.discomfort.head.index("Start (7 days)"),
+    )
+    assert [told.discomfort.rows[0][at] for at in columns] == ["4 (85, 234)", "5 (7, 0)"]
+    assert told.answers[1] == page.of(example, whole).answers[1]
 
 
 def test_the_page_of_an_empty_log_says_that_there_is_nothing(tmp_path):
