@@ -2,7 +2,9 @@
 
 Days outside (rest, excused, stopped for pain, left out by a rule, today while it is open) ask for
 nothing. Days that were not logged give bounds: the lower figure counts them as missed, the upper as
-done. Days that the person called missed widen nothing. A count of what happened: no interval.
+done. Days that the person called missed widen nothing, and neither does a plan that names no days:
+there nobody can say which day was not logged, so what has no entry is counted apart. A count of
+what happened: no interval.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from backlog.analysis.plan import DAILY
 FEWEST = 5
 
 _OUTSIDE = ("unknown", "excused", "stopped_pain", "skipped_by_rule", "pending")
-_SUMS = ["prescribed", "done", "extras", "not_logged", "sessions", "missing", "whole"]
+_SUMS = ["prescribed", "done", "extras", "not_logged", "undated", "sessions", "missing", "whole"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Adherence:
 
     `done` counts up to what was prescribed, `extras` what went beyond, `all_done` both and the
     sessions of days on which nothing was asked for; `not_logged` counts the sessions that nobody
-    knows about; `a_week` is the last plan's number of sessions, None until days a week are chosen.
+    knows about; `a_week` is the last plan's number of sessions, None until days a week are chosen;
+    `undated` counts what has no entry in weeks of a k-a-week plan, whose days nobody can name.
     """
 
     prescribed: float
@@ -35,6 +38,7 @@ class Adherence:
     not_logged: float
     all_done: int
     a_week: int | None
+    undated: float
 
     @property
     def chosen(self) -> bool:
@@ -67,6 +71,7 @@ def of(days: pd.DataFrame) -> Adherence:
         not_logged=float(sums["not_logged"]),
         all_done=int(days["done"].sum()),
         a_week=_a_week(days),
+        undated=float(sums["undated"]),
     )
 
 
@@ -183,7 +188,8 @@ def units(days: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         week, plan, prescribed, done, extras, not_logged, sessions, missing (prescribed sessions
-        without any row), whole (done sessions of a k-a-week plan also beyond its pro-rated part).
+        without any row), undated (those of a k-a-week plan), whole (done sessions of a k-a-week
+        plan also beyond its pro-rated part).
         Days of a plan without days a week are not in it: nothing is divided.
     """
     daily = days["per_week"].eq(DAILY).fillna(False).astype(bool)
@@ -198,7 +204,7 @@ def _daily(days: pd.DataFrame) -> pd.DataFrame:
     done = days["done"].where(asked | (days["state"] == "excused"), 0)
     not_logged = days["times"].where(days["state"] == "not_logged", 0)
     units = _unit(days, due, done, not_logged)
-    return units.assign(week=days["week"], plan=days["plan"], whole=units["done"])
+    return units.assign(week=days["week"], plan=days["plan"], whole=units["done"], undated=0.0)
 
 
 def _any_day(days: pd.DataFrame) -> pd.DataFrame:
@@ -210,7 +216,8 @@ def _any_day(days: pd.DataFrame) -> pd.DataFrame:
     due = sums["per_week"].astype(float) * sums["times"] * lengths / DAILY
     plan = counting.groupby(keys)["plan"].last().to_numpy()
     units = _unit(sums, due, sums["done"], 0 * due)
-    return units.assign(week=sums["week"], plan=plan, whole=sums["done"])
+    at = {"week": sums["week"], "plan": plan}
+    return units.assign(**at, whole=sums["done"], undated=units["missing"])
 
 
 def _unit(

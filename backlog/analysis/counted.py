@@ -12,14 +12,16 @@ from backlog.analysis.record import Record
 
 @dataclass(frozen=True)
 class Counted:
-    """Sessions: `done`, `partial`, `stopped` for pain, `lighter`, and `postponed` (in which a rule
-    left an exercise out). Days: `excused`, `missed` (the person said none), `not_logged`, all
-    `days`, and `with_data` (with any row).
+    """Sessions: `done`, `partial`, `stopped` for pain, `untold` (finished, and nobody said what was
+    done), `lighter`, and `postponed` (in which a rule left an exercise out). Days: `excused`,
+    `missed` (the person said none), `not_logged` (of those on which a session was due), all `days`,
+    and `with_data` (with any row).
     """
 
     done: int
     partial: int
     stopped: int
+    untold: int
     lighter: int
     postponed: int
     excused: int
@@ -42,11 +44,13 @@ def counted(record: Record, days: pd.DataFrame) -> Counted:
     known = days[days["state"] != "unknown"]
     all_ = sessions_.table(record)
     took_place = all_[all_["took_place"]]
+    ended = took_place["stopped"] | took_place["untold"]
     states = known["state"].value_counts()
     return Counted(
         done=int((took_place["done"] & ~took_place["stopped"]).sum()),
-        partial=int((~took_place["done"] & ~took_place["stopped"]).sum()),
+        partial=int((~took_place["done"] & ~ended).sum()),
         stopped=int(took_place["stopped"].sum()),
+        untold=int(took_place["untold"].sum()),
         lighter=int(record.until_through("sessions")["lighter"].eq("yes").sum()),
         postponed=_postponed(record),
         excused=int(states.get("excused", 0)),

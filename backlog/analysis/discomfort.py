@@ -32,7 +32,7 @@ def daily(record: Record, days: pd.DataFrame) -> pd.DataFrame:
     ----------
     record : Record
     days : pandas.DataFrame
-        All rows of `backlog.analysis.days.table`.
+        Rows of `backlog.analysis.days.table`: the series is of these days.
 
     Returns
     -------
@@ -52,6 +52,16 @@ def daily(record: Record, days: pd.DataFrame) -> pd.DataFrame:
         flare=days_.within(series["day"], record, "flare"),
         visit=days_.within(series["day"], record, "visit"),
     )[list(COLUMNS)]
+
+
+def since_day_1(series: pd.DataFrame, days: pd.DataFrame) -> pd.DataFrame:
+    """Return day and discomfort of all `days` since day 1, also of those before the series.
+
+    What is counted of a period is counted of all its days: those before the first day of one's own
+    have no rating, and are missing.
+    """
+    known = days.loc[days["state"] != "unknown", ["day"]]
+    return known.merge(series[["day", "discomfort"]], on="day", how="left")
 
 
 def minority(series: pd.DataFrame) -> float | None:

@@ -64,7 +64,7 @@ def of_doses(doses: pd.DataFrame) -> Iterator[Item]:
 
 def of_recording(split: recording.Split) -> Iterator[Item]:
     """Yield how the rows came about."""
-    for name in ("live", "later", "corrected", "unreviewed"):
+    for name in ("live", "manual", "later", "corrected", "unreviewed"):
         yield item(f"recording.{name}", getattr(split, name), "sessions", n=split.sessions)
     delay = split.delay / pd.Timedelta(days=1) if split.delay is not None else None
     guard = "none filled in later" if delay is None else None

@@ -21,7 +21,7 @@ _FURTHEST = "from 0, the back, to 3, below the knee"
 
 def of_counts(found: Counted) -> Iterator[Item]:
     """Yield how sessions ended, and on how many days there is any data."""
-    for name in ("done", "partial", "stopped", "lighter", "postponed"):
+    for name in ("done", "partial", "stopped", "untold", "lighter", "postponed"):
         yield item(f"sessions.{name}", getattr(found, name), "sessions")
     yield item("days.with_data", found.with_data, "days", n=found.days)
 

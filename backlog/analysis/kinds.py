@@ -18,13 +18,13 @@ KINDS: Mapping[str, str] = {
 }
 
 
-def kinds(series: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+def kinds(rated: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """Return the middle rating of each kind.
 
     Parameters
     ----------
-    series : pandas.DataFrame
-        Days of `backlog.analysis.discomfort.daily`.
+    rated : pandas.DataFrame
+        Days of `backlog.analysis.discomfort.since_day_1`.
     pairs : pandas.DataFrame
         Sessions of `backlog.analysis.response.pairs`.
 
@@ -34,7 +34,7 @@ def kinds(series: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
         Indexed by kind; median (0-10, NA without a rating), n (ratings) and missing (days or
         sessions without one).
     """
-    ratings = {"daily": series["discomfort"]} | {
+    ratings = {"daily": rated["discomfort"]} | {
         name: pairs[name] for name in ("before", "worst", "after")
     }
     rows = {kind: _middle(given) for kind, given in ratings.items()}

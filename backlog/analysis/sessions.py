@@ -2,7 +2,8 @@
 
 A session is done when its dose fraction is at least one half, or when it was declared lighter and
 finished; else it is partial. The dose fraction is the mean over the exercises due that day of their
-capped dose; what a rule skipped is left out. Pure.
+capped dose; what a rule skipped is left out. A finished session without any set, as an import may
+bring it, is begun and not done: nobody said how much was. Pure.
 """
 
 from __future__ import annotations
@@ -22,20 +23,24 @@ def table(record: Record) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        session_id, local_day, share (0-1; NA when nothing was left to do), took_place, done,
-        stopped (for pain), by_rule (a rule skipped all that was due), ticked (a warning sign).
+        session_id, local_day, share (0-1; NA when nothing was left to do or nobody said what was
+        done), took_place, done, stopped (for pain), untold (nobody said what was done), by_rule (a
+        rule skipped all that was due), ticked (a warning sign).
     """
     known = _known(record)
     sets = record.until_through("sets")
     share = _shares(known, sets, plans(record.program))
     took_place = _says(known, "status", "not_started", otherwise=True)
-    lighter = _says(known, "lighter", "yes") & _says(known, "status", "finished")
+    finished = _says(known, "status", "finished")
+    lighter = _says(known, "lighter", "yes") & finished
+    untold = finished & ~lighter & ~known["session_id"].isin(sets["session_id"])
     by_rule = share.isna() & known["session_id"].isin(_wholly_skipped(sets).get_level_values(0))
     return known[["session_id", "local_day"]].assign(
-        share=share,
+        share=share.mask(untold),
         took_place=took_place,
         done=took_place & ((share.fillna(0) >= ENOUGH - 1e-9).astype(bool) | lighter),
         stopped=_says(known, "status", "stopped_pain"),
+        untold=untold,
         by_rule=by_rule.astype(bool),
         ticked=_says(known, "warning_signs", "ticked"),
     )

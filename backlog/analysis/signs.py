@@ -5,9 +5,9 @@ Knows what was ticked. Must not say what a sign means, nor that there was none w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -57,26 +57,44 @@ def unseen(record: Record) -> tuple[Tick, ...]:
     A row ``seen`` says that from its day on a clinician has seen whatever was written down before.
     """
     days = record.until_through("days", "from")
-    seen = days.loc[days["kind"] == "seen", ["from", "recorded_at"]]
-    found = {
-        ticked["day"]: ticked["words"]
-        for ticked in _ticked(record, days)
-        if not _has_seen(seen, ticked)
-    }
+    seen = _said(days, "seen")
+    # The words of ``days.csv`` come last and count.
+    ticked = chain(_in_sessions(record).itertuples(), _said(days, "signs").itertuples())
+    found = {tick.day: tick.words for tick in ticked if not _has_seen(seen, tick)}
     return tuple(Tick(day.date(), words) for day, words in sorted(found.items()))
 
 
-def _ticked(record: Record, days: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Yield every day on which a sign was ticked; the words of ``days.csv`` come last and count."""
+_COLUMNS = ["day", "at", "given", "corrected", "words"]
+
+
+def _in_sessions(record: Record) -> pd.DataFrame:
+    """Return the sessions with a tick; when they began stays the same through a correction."""
     sessions = record.until_through("sessions")
-    marked = sessions[sessions["warning_signs"].eq("ticked").astype(bool)]
-    for row in marked[["local_day", "recorded_at"]].to_dict("records"):
-        yield {"day": row["local_day"], "at": row["recorded_at"], "words": ""}
-    rows = days.loc[days["kind"] == "signs", ["from", "recorded_at", "note"]]
-    for row in rows.fillna({"note": ""}).to_dict("records"):
-        yield {"day": row["from"], "at": row["recorded_at"], "words": row["note"]}
+    rows = sessions[sessions["warning_signs"].eq("ticked").astype(bool)]
+    times = {"at": rows["started_at"], "given": _given(rows["session_id"])}
+    return rows.assign(day=rows["local_day"], **times, corrected=False, words="")[_COLUMNS]
 
 
-def _has_seen(seen: pd.DataFrame, ticked: dict[str, Any]) -> bool:
-    later = (seen["from"] >= ticked["day"]) & (seen["recorded_at"] >= ticked["at"])
-    return bool(later.any())
+def _said(days: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Return what ``days.csv`` says of one kind, and when it was said."""
+    rows = days[days["kind"] == kind]
+    times = {"at": rows["recorded_at"], "given": _given(rows["day_id"])}
+    corrected, words = (rows["rev"] > 1).astype(bool), rows["note"].fillna("")
+    return rows.assign(day=rows["from"], **times, corrected=corrected, words=words)[_COLUMNS]
+
+
+def _given(ids: pd.Series) -> pd.Series:
+    """Return the local times that ids begin with; NaT in a file whose dates were moved."""
+    told = ids.astype("str").str.split("-").str[0]
+    return pd.to_datetime(told, format="%Y%m%dT%H%M%S", errors="coerce")
+
+
+def _has_seen(seen: pd.DataFrame, tick: Any) -> bool:
+    """Return whether somebody has seen a tick since it was made.
+
+    A row says when it was recorded, a corrected one when the correction was. Its id keeps the time
+    of the first, by a clock that goes back where somebody travels west: it decides only there.
+    """
+    by_id = (seen["corrected"] | tick.corrected) & seen["given"].notna() & pd.notna(tick.given)
+    later = (seen["given"] >= tick.given).where(by_id, seen["at"] >= tick.at)
+    return bool((later & (seen["day"] >= tick.day)).any())

@@ -47,7 +47,7 @@ def of(record: Record) -> dict[str, Any]:
         "version": VERSION,
         "data_through": record.data_through.isoformat(),
         "is_example": record.is_example,
-        "days": len(series),
+        "days": sum(days.counts(every_day).values()),
         "program_versions": [name for name in every_day["program"].unique() if name],
         "fingerprint": record.fingerprint,
         "set_aside": sum(not problem.used for problem in record.problems),
@@ -88,7 +88,8 @@ def _told(record: Record, every_day: pd.DataFrame, series: pd.DataFrame) -> Iter
     first = days.first_day(record)
     since = record.data_through if first is None else first.date()
     yield from items_told.of_counts(counted(record, every_day))
-    yield from items_told.of_kinds(kinds.kinds(series, response.pairs(record)))
+    rated = discomfort.since_day_1(series, every_day)
+    yield from items_told.of_kinds(kinds.kinds(rated, response.pairs(record)))
     yield items_told.of_signs(signs.signs(record, since, record.data_through))
     yield from items_told.of_furthest(furthest.moved(furthest.answers(record)))
     yield from items_told.of_activities(

@@ -137,11 +137,12 @@ def obstacles(reasons: pd.DataFrame) -> pd.DataFrame:
 
 
 def recorded(split: Split) -> pd.DataFrame:
-    """Return what `backlog.analysis.recording.split` counted, with words and sessions."""
+    """Return what `backlog.analysis.recording.split` counted and found, with words and sessions."""
     told = {
         "logged as it ran": split.live,
+        "the same day by hand": split.manual,
         "filled in later": split.later,
         "of all these, corrected since": split.corrected,
     }
-    rows = list(told.items()) if split.sessions else []
+    rows = [(words, sessions) for words, sessions in told.items() if sessions]
     return pd.DataFrame(rows, columns=["words", "sessions"])

@@ -97,6 +97,7 @@ class _Found:
         self.every_day = days.table(record)
         self.days = _cut(self.every_day, period)
         self.series = discomfort.daily(record, self.every_day)
+        self.rated = discomfort.since_day_1(self.series, self.every_day)
         self.pairs = response.pairs(record)
         self.course = self._course()
         self.lines = in_force(record.program, period.last)
@@ -158,7 +159,7 @@ class _Found:
         )
 
     def _header(self) -> tuple[tuple[str, str], ...]:
-        rated = _cut(self.series, self.period)["discomfort"]
+        rated = _cut(self.rated, self.period)["discomfort"]
         return (
             ("Name", ""),
             (
@@ -188,7 +189,7 @@ class _Found:
 
     def _discomfort(self) -> Table:
         found = {
-            name: (_cut(self.series, window), _cut(self.pairs, window))
+            name: (_cut(self.rated, window), _cut(self.pairs, window))
             for name, window in windows.of(self.series, self.period).items()
         }
         middle = {name: kinds.kinds(*frames) for name, frames in found.items()}

@@ -22,15 +22,20 @@ from backlog.report.parts import EMPTY, Lines, Table
 
 
 def counts(found: Counted) -> tuple[tuple[str, str], ...]:
-    """Return what was done, stopped, postponed and excused, as counts."""
+    """Return what was done, stopped, postponed and excused, as counts.
+
+    Few logs have sessions without sets, from an import: they are counted where there are any.
+    """
+    untold = (found.untold, "session logged without sets", "sessions logged without sets")
     counted = (
         (found.done, "session done", "sessions done"),
         (found.partial, "session partly done", "sessions partly done"),
         (found.stopped, "session ended for pain", "sessions ended for pain"),
+        *((untold,) if found.untold else ()),
         (found.postponed, f"session {_POSTPONED}", f"sessions {_POSTPONED}"),
         (found.excused, "day excused", "days excused"),
         (found.missed, "day without any, as said", "days without any, as said"),
-        (found.not_logged, "day not logged", "days not logged"),
+        (found.not_logged, "day due and not logged", "days due and not logged"),
     )
     with_data = ("days with data", f"{found.with_data:,} of {found.days:,}")
     return (*((one if n == 1 else many, number(n)) for n, one, many in counted), with_data)

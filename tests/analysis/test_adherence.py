@@ -182,6 +182,43 @@ def test_three_days_a_week_is_a_sum_of_the_week_pro_rated_where_the_week_is_cut(
     assert list(by_week["not_logged"]) == [0, 0]
 
 
+def test_a_plan_that_names_no_days_tells_how_many_sessions_have_no_entry(record):
+    """
+    program
+    from,exercise,sets,reps,hold,hold_unit,days_per_week
+    2026-08-17,deep-abdominal,1,5,5,s,3
+
+    sessions
+    session_id,local_day,status
+    a,2026-08-17,finished
+    b,2026-08-18,partial
+
+    sets
+    session_id,set_id,exercise,target_reps,target_hold,hold_unit,reps,held
+    a,a-1,deep-abdominal,5,5,s,5,25
+    b,b-1,deep-abdominal,5,5,s,1,5
+    """
+    found = whole(record, "2026-08-30")
+
+    assert (found.done, found.prescribed) == (1, pytest.approx(39 / 7))
+    assert (found.not_logged, found.undated) == (0, pytest.approx(25 / 7))
+
+
+def test_where_every_day_asks_no_session_is_without_its_day(record):
+    """
+    program
+    from,exercise,sets,reps,days_per_week
+    2026-08-17,lower-tummy,1,6,7
+
+    checkins
+    checkin_id,local_day,discomfort
+    c,2026-08-17,4
+    """
+    found = whole(record, "2026-08-20")
+
+    assert (found.not_logged, found.undated) == (3, 0)
+
+
 def test_until_days_a_week_are_chosen_sessions_are_counted_and_not_divided(record):
     """
     program

@@ -54,6 +54,28 @@ def test_sessions_and_days_are_counted_within_the_days(record):
     assert (found.with_data, found.days) == (5, 7)
 
 
+def test_of_a_finished_session_without_sets_nobody_said_what_was_done(record):
+    """As an import brings them: a check of a day, or a row of a diary.
+
+    program
+    from,exercise,sets,reps,days_per_week
+    2026-10-01,lower-tummy,1,6,7
+
+    sessions
+    session_id,local_day,status,lighter
+    s1,2026-11-02,finished,
+    s2,2026-11-03,finished,
+    s3,2026-11-04,partial,
+    s4,2026-11-05,finished,yes
+    s5,2026-11-06,not_started,
+    """
+    log = record("2026-11-09")
+
+    found = counted(log, days.table(log))
+
+    assert (found.untold, found.partial, found.done, found.stopped) == (2, 1, 1, 0)
+
+
 def test_nothing_logged_counts_nothing(record):
     """
     program

@@ -1,6 +1,7 @@
 """Every number as one value, the same from the same log."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -144,6 +145,22 @@ def test_what_the_page_tells_besides_is_in_it_and_no_text_of_a_person(example):
     assert told["furthest.last"]["state"] == "nearer"
     assert told["activity.1.first"]["value"] >= told["activity.1.last"]["value"]
     assert not any(name in summary.as_json(summary.of(example)) for name in names)
+
+
+def test_its_days_are_all_that_the_states_are_of(example):
+    """Also those before the first day of one's own, where something was imported."""
+    checkins = example.tables["checkins"]
+    late = checkins.head(1).assign(
+        checkin_id="import_diary_1", local_day=pd.Timestamp("2026-01-01"), entry="backfilled"
+    )
+    tables = {**example.tables, "checkins": pd.concat([late, checkins])}
+
+    told = summary.of(replace(example, tables=tables))
+
+    states = [it["value"] for id, it in items(told).items() if re.fullmatch("days[.][a-z_]+", id)]
+    assert told["days"] == sum(states) - items(told)["days.with_data"]["value"] == 319
+    assert items(told)["rating.daily"]["missing"] == 319 - items(told)["rating.daily"]["n"]
+    assert items(told)["discomfort.ratings"]["n"] == 90
 
 
 def test_a_list_of_signs_that_was_never_shown_has_no_count(example):

@@ -9,7 +9,7 @@ import pytest
 from backlog.analysis.adherence import Adherence
 from backlog.analysis.change import CLEAR, Change, TooFew, Window
 from backlog.analysis.counted import Counted
-from backlog.analysis.furthest import FURTHER, Moved
+from backlog.analysis.furthest import FURTHER, NEARER, SAME, Moved
 from backlog.analysis.reason import Reason
 from backlog.analysis.signs import Signs, Tick
 from backlog.analysis.words import first, page
@@ -92,8 +92,30 @@ def test_a_point_that_moved_away_is_not_overlooked():
 
     answer, evidence = first.furthest(told, Moved("back", 3, "thigh", 2, FURTHER), LAST)
 
-    assert answer == "The thigh; since the start it moved AWAY from the back"
+    assert answer == "The thigh; FURTHER than at the start"
     assert "(n 3)" in evidence
+
+
+@pytest.mark.parametrize(
+    ("period", "moved", "answer"),
+    [
+        (
+            "buttock",
+            Moved("thigh", 3, "thigh", 2, SAME),
+            "The buttock; in the last 2 weeks the thigh, as far as at the start",
+        ),
+        (
+            "below_knee",
+            Moved("thigh", 3, "back", 2, NEARER),
+            "Below the knee; in the last 2 weeks the back, nearer than at the start",
+        ),
+        ("back", Moved("back", 3, "back", 2, SAME), "The back; as far as at the start"),
+    ],
+)
+def test_a_move_is_told_of_the_days_that_were_compared_and_not_of_the_period(period, moved, answer):
+    told = pd.DataFrame({"furthest": [period], "day": [pd.Timestamp(2026, 11, 13)]})
+
+    assert first.furthest(told, moved, LAST)[0] == answer
 
 
 def test_a_verdict_on_its_mark_is_not_called_interim():
@@ -153,16 +175,19 @@ def test_a_span_says_a_year_once():
     assert page.span(LAST, LAST) == "15 November 2026"
 
 
-COUNTS = Counted(1, 0, 0, 0, 0, 0, 1, 1, 3, 2)
+COUNTS = Counted(1, 0, 0, 0, 0, 0, 0, 1, 1, 3, 2)
 
 
 @pytest.mark.parametrize(
     ("found", "answer"),
     [
-        (Adherence(1, 1, 0, 0, 1, 7), "1 of 1 planned session"),
-        (Adherence(4 / 7, 4 / 7, 3 / 7, 0, 1, 4), "1 session done; the plan is 4 a week"),
-        (Adherence(0, 0, 0, 0, 1, None), "1 session done"),
-        (Adherence(50 / 7, 5, 0, 0, 5, 5), "about 5 of 7 planned sessions: 70\N{NO-BREAK SPACE}%"),
+        (Adherence(1, 1, 0, 0, 1, 7, 0), "1 of 1 planned session"),
+        (Adherence(4 / 7, 4 / 7, 3 / 7, 0, 1, 4, 0), "1 session done; the plan is 4 a week"),
+        (Adherence(0, 0, 0, 0, 1, None, 0), "1 session done"),
+        (
+            Adherence(50 / 7, 5, 0, 0, 5, 5, 0),
+            "about 5 of 7 planned sessions: 70\N{NO-BREAK SPACE}%",
+        ),
     ],
 )
 def test_only_what_is_not_whole_is_told_as_about(found, answer):
@@ -186,16 +211,56 @@ def test_where_nothing_was_due_it_is_told_how_the_sessions_ended(counts, told):
     done, partial, stopped = counts
     found = replace(COUNTS, done=done, partial=partial, stopped=stopped)
 
-    assert page.done(Adherence(0, 0, 0, 0, done, 7), found) == told
+    assert page.done(Adherence(0, 0, 0, 0, done, 7, 0), found) == told
 
 
 def test_one_session_that_is_not_logged_is_told_as_one():
-    _, evidence = page.done(Adherence(5, 4, 0, 1, 4, 7), COUNTS)
+    _, evidence = page.done(Adherence(5, 4, 0, 1, 4, 7, 0), COUNTS)
 
     assert evidence == (
         "1 planned session is not logged and counted as missed; 100\N{NO-BREAK SPACE}% if it was "
         "done."
     )
+
+
+@pytest.mark.parametrize(
+    ("not_logged", "undated", "evidence"),
+    [
+        (0, 0, "Every planned session is accounted for."),
+        (
+            0,
+            15,
+            "15 planned sessions have no entry and are counted as missed; the plan names no days, "
+            "so how many of them were only not logged is open.",
+        ),
+        (
+            0,
+            100 / 7,
+            "About 14 planned sessions have no entry and are counted as missed; the plan names no "
+            "days, so how many of them were only not logged is open.",
+        ),
+        (
+            0,
+            1,
+            "1 planned session has no entry and is counted as missed; the plan names no days, so "
+            "whether it was only not logged is open.",
+        ),
+        (0, 2 / 7, "Every planned session is accounted for."),
+    ],
+)
+def test_sessions_of_a_plan_that_names_no_days_are_not_called_accounted_for(
+    not_logged, undated, evidence
+):
+    found = Adherence(18, 3, 0, not_logged, 3, 3, undated)
+
+    assert page.done(found, COUNTS)[1] == evidence
+
+
+def test_where_the_plan_changed_both_kinds_of_missing_sessions_are_told():
+    _, evidence = page.done(Adherence(18, 10, 0, 2, 10, 3, 6), COUNTS)
+
+    assert evidence.startswith("2 planned sessions are not logged and counted as missed;")
+    assert "6 planned sessions have no entry and are counted as missed;" in evidence
 
 
 def given(*sessions):
@@ -218,6 +283,38 @@ def given(*sessions):
 )
 def test_no_reason_is_left_out_that_was_given_as_often_as_one_that_is_named(sessions, answer):
     assert page.stopped(given(*sessions), COUNTS)[0] == answer
+
+
+NONE = given()
+
+
+@pytest.mark.parametrize(
+    ("ends", "answer", "evidence"),
+    [
+        ({}, "Nothing was cut short", "Of 1 session: 0 partly done, 0 ended for pain; 0 days"),
+        ({"partial": 1}, "No reason was given", "Of 2 sessions: 1 partly done, 0 ended for pain;"),
+        ({"stopped": 1}, "No reason was given", "Of 2 sessions: 0 partly done, 1 ended for pain;"),
+        (
+            {"done": 0, "untold": 20},
+            "No reason was given",
+            "Of 20 sessions: 0 partly done, 0 ended for pain, 20 logged without sets, so how much "
+            "was done is not known; 0 days without any, as said.",
+        ),
+    ],
+)
+def test_nothing_was_cut_short_is_said_only_where_every_session_was_done(ends, answer, evidence):
+    told = page.stopped(NONE, replace(COUNTS, missed=0, **ends))
+
+    assert told[0] == answer
+    assert told[1].startswith(evidence)
+
+
+def test_sessions_of_which_nobody_said_what_was_done_are_not_called_partly_done():
+    found = replace(COUNTS, done=0, untold=20)
+
+    answer, _ = page.done(Adherence(0, 0, 0, 0, 0, None, 0), found)
+
+    assert answer == "20 sessions logged without sets"
 
 
 def test_how_sessions_ended_is_told_without_a_wrong_plural():

@@ -12,7 +12,7 @@ from backlog.synthetic import person, save
 
 THROUGH = date(2026, 11, 15)
 
-_NOTHING = Adherence(0.0, 0.0, 0.0, 0.0, 0, None)
+_NOTHING = Adherence(0.0, 0.0, 0.0, 0.0, 0, None, 0.0)
 _PLAIN = {
     "first": date(2026, 8, 1),
     "begins": None,

@@ -23,7 +23,7 @@ def read(tmp_path):
 
 
 def month(done, prescribed):
-    return Adherence(float(prescribed), float(done), 0.0, 0.0, done, 7)
+    return Adherence(float(prescribed), float(done), 0.0, 0.0, done, 7, 0.0)
 
 
 def test_without_a_file_there_is_no_rule_and_nothing_wrong(tmp_path):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from backlog.analysis import reading
@@ -89,18 +90,25 @@ def test_counts_are_those_of_the_period_alone(example):
 
 
 def test_one_is_counted_in_the_singular_and_none_in_the_plural():
-    told = sections.counts(Counted(1, 0, 1, 0, 2, 1, 0, 1, 3, 2))
+    told = sections.counts(Counted(1, 0, 1, 1, 0, 2, 1, 0, 1, 3, 2))
 
     assert told == (
         ("session done", "1"),
         ("sessions partly done", "0"),
         ("session ended for pain", "1"),
+        ("session logged without sets", "1"),
         ("sessions with an exercise postponed by a limit", "2"),
         ("day excused", "1"),
         ("days without any, as said", "0"),
-        ("day not logged", "1"),
+        ("day due and not logged", "1"),
         ("days with data", "2 of 3"),
     )
+
+
+def test_sessions_without_sets_are_counted_only_where_there_are_any():
+    told = sections.counts(Counted(1, 0, 1, 0, 0, 2, 1, 0, 1, 3, 2))
+
+    assert not [words for words, _ in told if "without sets" in words]
 
 
 def test_a_period_ends_where_the_log_ends(example):
@@ -185,6 +193,27 @@ def test_the_annex_has_every_session_and_every_note_of_the_period(example, shown
     assert len(found.sessions.rows) == 24
     assert any("May I do the stretch twice" in line for line in found.notes.lines)
     assert all("Breathe out" not in line for line in found.notes.lines)
+
+
+def test_days_before_the_first_own_day_are_days_of_the_period_all_the_same(example):
+    """Five check-ins that were imported come eight months before the first day of one's own."""
+    checkins = example.tables["checkins"]
+    earlier = pd.date_range("2026-01-01", periods=5)
+    late = checkins.head(5).assign(
+        checkin_id=[f"import_diary_{at}" for at in range(5)], local_day=earlier, entry="backfilled"
+    )
+    tables = {**example.tables, "checkins": pd.concat([late, checkins])}
+    whole = Period(date(2026, 1, 1), UNTIL)
+
+    told = page.of(replace(example, tables=tables), whole)
+
+    assert dict(told.header)["Complete"] == "85 of 319 days rated, 93 of 319 with any data"
+    columns = (
+        told.discomfort.head.index("This period (319 days)"),
+        told.discomfort.head.index("Start (7 days)"),
+    )
+    assert [told.discomfort.rows[0][at] for at in columns] == ["4 (85, 234)", "5 (7, 0)"]
+    assert told.answers[1] == page.of(example, whole).answers[1]
 
 
 def test_the_page_of_an_empty_log_says_that_there_is_nothing(tmp_path):

@@ -120,8 +120,9 @@ def recording(split: Split) -> str:
         return NO_SESSION
     delay = f" (half of them within {_span(split.delay)})" if split.delay is not None else ""
     later = f"{split.later} filled in later{delay}" if split.later else "none filled in later"
-    total = count(split.sessions, "session")
-    return f"Of {total}, {split.live} logged as it ran, {later}; {split.corrected} corrected since."
+    hand = f", {split.manual} the same day by hand" if split.manual else ""
+    ran = f"Of {count(split.sessions, 'session')}, {split.live} logged as it ran{hand}"
+    return f"{ran}, {later}; {split.corrected} corrected since."
 
 
 def _span(delay: pd.Timedelta) -> str:

@@ -55,7 +55,10 @@ def _tick(tick: Tick, last: date) -> str:
 
 
 def furthest(told: pd.DataFrame, moved: furthest_.Moved | Reason, through: date) -> Told:
-    """Say how far from the back it was felt in a period, and whether that moved since the start."""
+    """Say how far from the back it was felt in a period, and whether that moved since the start.
+
+    A period is seldom the days that are compared, so these are named where they say something else.
+    """
     point = furthest_.furthest(told)
     if point is None:
         return "Not answered", "How far from the back it was felt was not answered in this period."
@@ -64,15 +67,16 @@ def furthest(told: pd.DataFrame, moved: furthest_.Moved | Reason, through: date)
     if isinstance(moved, Reason):
         return point_text(point), f"{answers} Whether it moved since the start: {needs(moved)}."
     weeks = furthest_.DAYS // 7
-    return f"{point_text(point)}; {_WAYS[moved.way]}", (
+    of = "" if moved.last == point else f"in the last {weeks} weeks {POINTS[moved.last]}, "
+    return f"{point_text(point)}; {of}{_WAYS[moved.way]}", (
         f"{answers} First {weeks} weeks {POINTS[moved.first]} (n {moved.n_first}), last {weeks} "
         f"{POINTS[moved.last]} (n {moved.n_last})."
     )
 
 
 _WAYS = {
-    furthest_.NEARER: "since the start it moved towards the back",
-    furthest_.FURTHER: "since the start it moved AWAY from the back",
+    furthest_.NEARER: "nearer than at the start",
+    furthest_.FURTHER: "FURTHER than at the start",
     furthest_.SAME: "as far as at the start",
 }
 

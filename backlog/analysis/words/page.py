@@ -50,7 +50,12 @@ def done(found: Adherence, counts: Counted) -> Told:
 
 def _sessions(counts: Counted) -> str:
     """Return how the sessions that took place ended: 1 session done, 2 ended for pain."""
-    ends = {"done": counts.done, "partly done": counts.partial, "ended for pain": counts.stopped}
+    ends = {
+        "done": counts.done,
+        "partly done": counts.partial,
+        "ended for pain": counts.stopped,
+        "logged without sets": counts.untold,
+    }
     there = [(n, end) for end, n in ends.items() if n] or [(0, "done")]
     (n, end), *others = there
     return ", ".join([f"{count(n, 'session')} {end}", *(f"{n} {end}" for n, end in others)])
@@ -78,12 +83,33 @@ def _so_far(found: Adherence) -> str:
 
 
 def _bounds(found: Adherence) -> str:
+    told = _not_logged(found), _undated(found)
+    return " ".join(filter(None, told)) or "Every planned session is accounted for."
+
+
+def _not_logged(found: Adherence) -> str:
     if not found.not_logged:
-        return "Every planned session is accounted for."
+        return ""
     unknown = count(found.not_logged, "planned session is", "planned sessions are")
     all_ = "it was" if found.not_logged == 1 else "all of them were"
     high = percent(100 * (found.high or 0))
     return f"{unknown} not logged and counted as missed; {high} if {all_} done."
+
+
+def _undated(found: Adherence) -> str:
+    """Return what has no entry where the plan names no days: missed and not logged look alike."""
+    n = round(found.undated)
+    if not n:
+        return ""
+    about = "" if is_whole(found.undated) else "About "
+    without = count(
+        n, "planned session has no entry and is", "planned sessions have no entry and are"
+    )
+    which = "whether it was" if n == 1 else "how many of them were"
+    return (
+        f"{about}{without} counted as missed; the plan names no days, so {which} only not logged "
+        "is open."
+    )
 
 
 def _beyond(found: Adherence) -> str:
@@ -167,8 +193,8 @@ def stopped(reasons: pd.DataFrame, counts: Counted) -> Told:
     unsaid = f" No reason given in {count(silent, 'session')}." if silent else ""
     cut = _cut_short(counts)
     if given.empty:
-        nothing = "No reason was given" if silent or counts.missed else "Nothing was cut short"
-        return nothing, f"{cut}{unsaid}"
+        less = silent or counts.missed or counts.partial or counts.stopped or counts.untold
+        return "No reason was given" if less else "Nothing was cut short", f"{cut}{unsaid}"
     answer = most_often(given, lambda row: f"{row.words} ({row.sessions})")
     return answer[0].upper() + answer[1:], (
         f"In how many sessions it was given, for the session or for any set of it.{unsaid} {cut}"
@@ -176,19 +202,26 @@ def stopped(reasons: pd.DataFrame, counts: Counted) -> Told:
 
 
 def _cut_short(counts: Counted) -> str:
-    sessions = counts.done + counts.partial + counts.stopped
-    ends = f"{counts.partial} partly done, {counts.stopped} ended for pain"
+    sessions = counts.done + counts.partial + counts.stopped + counts.untold
+    ends = f"{counts.partial} partly done, {counts.stopped} ended for pain{_untold(counts)}"
     began = f"Of {count(sessions, 'session')}: {ends}; " if sessions else ""
     days = f"{count(counts.missed, 'day')} without any, as said."
     return f"{began}{days}"
+
+
+def _untold(counts: Counted) -> str:
+    if not counts.untold:
+        return ""
+    return f", {counts.untold} logged without sets, so how much was done is not known"
 
 
 def recorded(split: Split, aside: int, edited: int) -> str:
     """Say how the rows came about, and what in them is less certain."""
     delay = split.delay / pd.Timedelta(days=1) if split.delay is not None else 0
     within = f" (half of them within {count(max(1, round(delay)), 'day')})" if split.later else ""
+    hand = f"{split.manual} the same day by hand, " if split.manual else ""
     return (
-        f"Of {count(split.sessions, 'session')}: {split.live} logged live, {split.later} "
+        f"Of {count(split.sessions, 'session')}: {split.live} logged live, {hand}{split.later} "
         f"back-filled{within}, {split.corrected} corrected, {split.unreviewed} not reviewed. "
         f"Rows set aside: {aside}; edited by hand: {edited}."
     )
