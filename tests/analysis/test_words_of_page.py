@@ -92,7 +92,7 @@ def test_a_point_that_moved_away_is_not_overlooked():
 
     answer, evidence = first.furthest(told, Moved("back", 3, "thigh", 2, FURTHER), LAST)
 
-    assert answer == "The thigh; FURTHER than at the start"
+    assert answer == "The thigh; FURTHER down than at the start"
     assert "(n 3)" in evidence
 
 
@@ -107,7 +107,7 @@ def test_a_point_that_moved_away_is_not_overlooked():
         (
             "below_knee",
             Moved("thigh", 3, "back", 2, NEARER),
-            "Below the knee; in the last 2 weeks the back, nearer than at the start",
+            "Below the knee; in the last 2 weeks the back, higher up than at the start",
         ),
         ("back", Moved("back", 3, "back", 2, SAME), "The back; as far as at the start"),
     ],

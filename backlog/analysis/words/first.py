@@ -75,8 +75,8 @@ def furthest(told: pd.DataFrame, moved: furthest_.Moved | Reason, through: date)
 
 
 _WAYS = {
-    furthest_.NEARER: "nearer than at the start",
-    furthest_.FURTHER: "FURTHER than at the start",
+    furthest_.NEARER: "higher up than at the start",
+    furthest_.FURTHER: "FURTHER down than at the start",
     furthest_.SAME: "as far as at the start",
 }
 
