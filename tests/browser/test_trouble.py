@@ -164,6 +164,26 @@ def test_while_the_kernel_is_silent_one_check_in_begins_and_every_screen_has_a_w
     hand.sees("h2", "Warm up")
 
 
+def test_the_review_shows_what_was_said_to_a_silent_kernel_and_asks_nothing_twice(holding):
+    hand, asleep = holding, kernel()
+    asleep.send_signal(signal.SIGSTOP)
+    hand.press("It hurts / stop")
+    hand.rates("How bad is it?", 7)
+    hand.press("Cramp")
+    hand.press("End the session")
+    hand.sees("h2", "Is this what you did?")
+    worst = hand.panel.get_by_role("group", name="Worst discomfort during")
+    expect(worst).to_be_hidden()
+    asleep.send_signal(signal.SIGCONT)
+    expect(worst.get_by_role("button", name="7", pressed=True)).to_be_visible()
+    expect(hand.panel.get_by_role("button", name="Cramp")).to_be_hidden()
+    hand.press("All correct, save")
+    hand.sees("h2", "✓ Saved")
+
+    (row,) = hand.rows("sets")
+    assert (row["discomfort"], row["reason"]) == ("7", "cramp")
+
+
 ELSEWHERE = "This session runs in another tab."
 
 

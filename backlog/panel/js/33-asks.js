@@ -3,16 +3,27 @@
 
 export function makeAsks(send) {
   let open = []; // each {asked, text, since}, the oldest first
+  const noted = new Set(); // the ids of forms that the log holds
   return {
+    /** Ask, and return what the question is known by. */
     ask(message) {
       const text = JSON.stringify(message);
-      if (open.at(-1)?.text === text) return; // after another one it is no second tap: a tick set, taken away and set
+      const last = open.at(-1);
+      if (last?.text === text) return last.asked; // after another one it is no second tap: a tick set, taken away and set
       const asked = newId();
       open.push({ asked, text, since: Date.now() });
       send({ ...message, asked });
+      return asked;
     },
-    heard(asked) {
-      open = open.filter((each) => each.asked !== asked);
+    hear({ kind, asked, id }) {
+      if (kind === "noted") noted.add(id);
+      if (kind === "heard") open = open.filter((each) => each.asked !== asked);
+    },
+    answers: {
+      /** Whether a question waits for the kernel. */
+      awaits: (asked) => open.some((each) => each.asked === asked),
+      /** Whether the log holds what a form said. */
+      isNoted: (id) => noted.has(id),
     },
     /** Since when (ms) the oldest waits; null when nothing does. */
     since: () => open[0]?.since ?? null,

@@ -7,7 +7,7 @@ export function makeEngine(model) {
   const clock = makeClock(model.get("speed"), Date.parse(model.get("anchor")?.last?.wall ?? 0));
   const storage = browserStorage();
   const views = new Set();
-  const state = { trouble: null, answer: null, leads: null, late: null };
+  const state = { trouble: null, answer: null, leads: null, late: null, sent: {} };
   let begun = null; // when Begin was sent, until the kernel answers
   let session = null; // {id, key, outbox, lead}
   let early = []; // events from before it is known which tab leads
@@ -109,7 +109,7 @@ export function makeEngine(model) {
       if (told) open(told.session);
     }
     if (!told) late.deliver(keyOf(""), model.get("home"));
-    begun = session || state.trouble ? null : begun;
+    begun = session ? null : begun;
     meet();
     arm();
     changed();
@@ -180,11 +180,10 @@ export function makeEngine(model) {
 
   function hear(message) {
     if (message.kind === "ack") return acknowledged(message);
-    if (message.kind === "heard") return asks.heard(message.asked);
+    asks.hear(message);
     if (message.kind === "trouble") [state.trouble, begun] = [message.text, null];
     else if (["field", "noted", "preview"].includes(message.kind)) state.answer = message;
     else if (["entries", "entry", "program"].includes(message.kind)) state[message.kind] = message;
-    else return;
     changed();
   }
   const choices = makeChoices(model, send, changed);
@@ -205,9 +204,10 @@ export function makeEngine(model) {
     /** Whether Begin was sent and the kernel has not answered. */
     begins: () => begun !== null,
     waiting: () => session?.outbox.pending().length ?? 0,
+    ...asks.answers,
     send(kind, values = {}) {
       if (kind === "take_over") taken = values.session;
-      asks.ask({ kind, ...values });
+      return asks.ask({ kind, ...values });
     },
     settings: choices.all,
     /** Choose settings; a running session breathes by them from its next phase on. */

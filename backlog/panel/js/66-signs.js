@@ -62,8 +62,7 @@ export function tickableSigns({ t, engine }, open, changed) {
  */
 function signsOnTheWay(panel, feels) {
   const { t, engine } = panel;
-  const recorded = new Set(); // what was recorded is not recorded again with a graver sign
-  let asked = { id: null, notes: [] };
+  const asked = []; // each {id, notes, question}, the oldest first
   const signs = tickableSigns(panel, false, refresh);
   const record = button("", act, { class: "primary" });
   const noted = el("p", { class: "small", role: "status", hidden: true });
@@ -79,16 +78,15 @@ function signsOnTheWay(panel, feels) {
   }
   function act() {
     record.disabled = true; // one tap, one entry
-    const notes = signs.notes().filter((note) => !recorded.has(note));
-    asked = { id: newId(), notes };
-    if (isHeld()) engine.emit("report_signs", { level: signs.level(), signs: notes, discomfort: feels() });
-    else engine.send("form", { form: "signs", id: asked.id, values: { notes } });
+    const notes = signs.notes().filter((note) => !told().includes(note));
+    if (isHeld()) return engine.emit("report_signs", { level: signs.level(), signs: notes, discomfort: feels() });
+    const id = newId();
+    asked.push({ id, notes, question: engine.send("form", { form: "signs", id, values: { notes } }) });
   }
-  function update() {
-    if (asked.id === null || engine.state.answer?.id !== asked.id) return;
-    asked.notes.forEach((note) => recorded.add(note));
-    if (record.disabled) say(noted, t("beside.noted"));
-  }
+  /** What is recorded, or on its way, is not recorded again with a graver sign. */
+  const told = () => asked.filter(({ id, question }) => engine.isNoted(id) || engine.awaits(question)).flatMap(({ notes }) => notes);
+  const update = () => record.disabled && engine.isNoted(asked.at(-1)?.id) && say(noted, t("beside.noted"));
+
   return Object.assign(signs.root, { update });
 }
 
@@ -107,7 +105,8 @@ const signsIn = (note) => note.slice(note.indexOf(": ") + 1).trim().split("; ");
 function heldCard({ t, engine }, held) {
   const wrong = el("p", { class: "wrong", role: "alert", hidden: true });
   const day = el("input", { type: "date", max: engine.get("home").day });
-  const save = () => engine.send("form", { form: "seen", values: { from: day.value, held } });
+  const id = newId();
+  const save = () => engine.send("form", { form: "seen", id, values: { from: day.value, held } });
   const card = el(
     "div",
     { class: `card held ${held.level}` },

@@ -3,20 +3,26 @@
 
 const WORDS = ["note", "name"]; // what is kept of a form that was begun on another day
 
-/** What was typed in the form `name`, kept in the browser under the folder's id. */
+/**
+ * What was typed in the form `name`, kept in the browser under the folder's id. It goes by one `id`
+ * until the log holds it, whichever screen was seen then: sent again, it is noted once.
+ */
 function makeDraft(engine, name) {
   const { folder_id, day } = engine.get("home");
   const key = `backlog:${folder_id}:form:${name}`;
   const storage = browserStorage();
+  const read = readDraft(storage, key);
+  const kept = engine.isNoted(read?.id) ? null : read;
+  const id = kept?.id ?? newId();
   const write = (values) => {
     try {
-      if (Object.keys(values).length) storage?.setItem(key, JSON.stringify({ day, values }));
+      if (Object.keys(values).length) storage?.setItem(key, JSON.stringify({ id, day, values }));
       else storage?.removeItem(key);
     } catch {
       // A full or forbidden storage costs only what a reload would lose.
     }
   };
-  return { values: draftOf(readDraft(storage, key), day), keep: write, forget: () => write({}) };
+  return { id, values: draftOf(kept, day), keep: write, forget: () => write({}) };
 }
 
 function readDraft(storage, key) {
@@ -47,15 +53,16 @@ function setAt(values, path, value) {
 }
 
 /**
- * A form: `draw(form)` makes its fields, `send(values)` sends what they hold, `preview(answer)` shows
- * what they would change, `done(answer)` says whether an answer is that to it, `leave` is where it
- * leads then.
+ * A form: `draw(form)` makes its fields, `send(values, id)` sends what they hold and returns what the
+ * question is known by, `preview(answer)` shows what they would change, `done(answer, id)` says whether
+ * an answer is that to it, `leave` is where it leads then. What was sent stands as it was sent until
+ * the kernel has seen to it, also when the form is left and opened again.
  */
 function formScreen(panel, { name, title, text, fixed = {}, label = "beside.save", draw, send, preview, done, leave, also = () => [], back = leave }) {
   const { t, engine } = panel;
   const root = el("section", { class: "screen form" });
   const wrong = el("p", { class: "wrong", id: `wrong-${newId()}`, role: "alert", hidden: true });
-  let draft, values, fields, waits, save;
+  let draft, values, fields, afresh, save;
   let told = null; // the answer that was told last: a change elsewhere does not move the focus again
 
   const form = {
@@ -72,45 +79,40 @@ function formScreen(panel, { name, title, text, fixed = {}, label = "beside.save
     values = structuredClone(draft.values);
     wrong.hidden = true;
     save = button(t(label), ask, { class: "primary" });
+    afresh = button(t("form.afresh"), beginAfresh, { class: "quiet" });
     fields = el("div", { class: "fields" }, [draw(form)].flat(Infinity).filter(Boolean));
-    const afresh = () => {
-      draft.forget();
-      show();
-      root.querySelector("button, input, textarea, select")?.focus();
-    };
     root.replaceChildren(
       el("h2", {}, title),
       text ? el("p", {}, text) : "",
-      holdsAny(values) ? el("p", { class: "notice" }, t("form.kept"), " ", button(t("form.afresh"), afresh, { class: "quiet" })) : "",
+      holdsAny(values) ? el("p", { class: "notice" }, t("form.kept"), " ", afresh) : "",
       fields,
       wrong,
       el("div", { class: "actions" }, save, also(form), button(t("beside.back"), back)),
     );
+    hold();
   }
 
+  function beginAfresh() {
+    draft.forget();
+    show();
+    root.querySelector("button, input, textarea, select")?.focus();
+  }
   function ask() {
     engine.state.answer = null;
     clear();
-    save.disabled = true; // one tap, one entry
-    fields.inert = true; // and what it says is what was sent, also when no answer comes
-    waits = setTimeout(tellLate, PATIENCE);
-    send({ ...fixed, ...values });
+    engine.state.sent[name] = send({ ...fixed, ...values }, draft.id);
+    setTimeout(tellLate, PATIENCE);
+    hold();
   }
-  /** Nothing is open any more. */
-  function stop() {
-    clearTimeout(waits);
-    save.disabled = fields.inert = false;
-  }
-  function tellLate() {
-    save.disabled = false;
-    say(wrong, t("late.form"));
-  }
+  const waits = () => engine.awaits(engine.state.sent[name]);
+  const hold = () => (fields.inert = save.disabled = afresh.disabled = waits());
+  const tellLate = () => waits() && say(wrong, t("late.form"));
   function clear() {
+    fields.after(wrong);
     wrong.hidden = true;
     root.querySelectorAll("[aria-describedby]").forEach((each) => ["aria-invalid", "aria-describedby"].forEach((name) => each.removeAttribute(name)));
   }
   function tell(answer) {
-    stop();
     const sentence = t("wrong")[answer.text] ? t(`wrong.${answer.text}`, answer.values) : answer.text;
     const field = [...root.querySelectorAll("[data-field]")].find((each) => each.dataset.field === answer.field);
     for (let folded = field?.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
@@ -122,19 +124,15 @@ function formScreen(panel, { name, title, text, fixed = {}, label = "beside.save
     (control?.matches("[role=group]") ? control.querySelector("button") : control)?.focus();
   }
   function update() {
-    const answer = engine.state.answer;
-    if (engine.state.trouble && fields.inert) stop();
-    if (!answer || answer === told) return;
+    const { answer } = engine.state;
+    hold();
+    if (!answer || answer === told || waits()) return;
     told = answer;
-    if (answer.kind === "noted" && done(answer)) {
-      clearTimeout(waits);
+    if (answer.kind === "noted" && done(answer, draft.id)) {
       draft.forget();
       leave(answer);
     } else if (answer.kind === "field") tell(answer);
-    else if (answer.kind === "preview" && preview) {
-      stop();
-      preview(answer);
-    }
+    else if (answer.kind === "preview" && preview) preview(answer);
   }
 
   show();

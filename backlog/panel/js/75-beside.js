@@ -33,7 +33,6 @@ function besideList(panel) {
  */
 function besideForm(panel, { name, form = "day", about, text, said = () => ({}) }, draw) {
   const { t, engine, go } = panel;
-  const id = newId(); // sent again, it is noted once
   const tz = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return formScreen(panel, {
     name,
@@ -41,8 +40,8 @@ function besideForm(panel, { name, form = "day", about, text, said = () => ({}) 
     text: text && t(text),
     fixed: { tz, ...(about && { about }) },
     draw,
-    send: (values) => engine.send("form", { form, id, values: { ...values, ...said() } }),
-    done: (answer) => answer.id === id, // not that of another tab
+    send: (values, id) => engine.send("form", { form, id, values: { ...values, ...said() } }),
+    done: (answer, id) => answer.id === id, // not that of another tab
     leave: () => go("home"),
   });
 }

@@ -45,7 +45,7 @@ function programForm(panel, program, again) {
     ],
     send(values) {
       asked = values;
-      engine.send("program_preview", { values });
+      return engine.send("program_preview", { values });
     },
     preview: ({ changes }) => show(changes),
     done: (answer) => ["program_save", "program_undo"].includes(answer.form),

@@ -38,13 +38,18 @@ function reviewScreen(panel) {
 
 /** The sets of one exercise, and its rating once it was begun: the kernel may tell that later. */
 function exerciseReview({ t, engine, catalog, exercise }, rows) {
-  const rate = (discomfort) => engine.emit("rate", { exercise, discomfort });
-  const row = scale(t, t("session.rate", { exercise: catalog[exercise].name }), engine.anchor().ratings[exercise], rate);
+  let rated = false; // here
+  const rate = (discomfort) => {
+    rated = true;
+    engine.emit("rate", { exercise, discomfort });
+  };
+  const row = scale(t, t("session.rate", { exercise: catalog[exercise].name }), undefined, rate);
   const rating = el("div", {}, el("p", { class: "small" }, t("review.rate")), row);
   const begun = () => engine.script().sets.some((set, place) => set.exercise === exercise && engine.get("anchor").sets[place].started);
   function update() {
     rows.forEach((each) => each.update());
     rating.hidden = !begun();
+    if (!rated) row.show(engine.get("anchor").ratings[exercise]);
   }
   return Object.assign(el("div", { class: "card" }, el("h3", {}, catalog[exercise].name), rows, rating), { update });
 }
@@ -66,9 +71,13 @@ function setRow({ t, engine, catalog, set, place }) {
     say(held, set.hold_unit && now.held_s ? t("review.held", { n: numberOf(engine, now.held_s) }) : "");
     fewer.disabled = now.reps <= 0;
     more.disabled = now.reps >= now.started;
-    asked.hidden &&= !now.unexplained; // once it is asked, the answer stays in sight
+    asked.hidden = !now.unexplained && !answered;
   }
-  const why = stopReasons(t, (reason) => engine.emit("answer", { set: place, reason }));
+  let answered = false; // here: the answer stays in sight
+  const why = stopReasons(t, (reason) => {
+    answered = true;
+    engine.emit("answer", { set: place, reason });
+  });
   const asked = el("div", { hidden: true }, el("p", { class: "small" }, t("review.stopped")), why);
   const line = el("div", { class: "set-row" }, side && el("span", { class: "side" }, side), fewer, reps, more, status, held);
   const row = el("div", {}, line, asked);

@@ -113,8 +113,10 @@ function render(engine, aids, host) {
   const off = new AbortController();
   for (const gesture of ["pointerdown", "keydown", "click"]) {
     const notice = (event) => {
-      // A key that nobody has is no sign that the person went elsewhere.
-      if (event.target !== document.body) mine = root.contains(event.target);
+      const here = root.contains(event.target);
+      // A key that nobody has, or a finger that slid off, is no sign that the person went elsewhere.
+      const elsewhere = event.type !== "click" && event.target !== document.body;
+      if (here || elsewhere) mine = here;
       before = place();
     };
     document.addEventListener(gesture, notice, { capture: true, signal: off.signal });

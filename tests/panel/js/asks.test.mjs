@@ -14,8 +14,9 @@ test("the same question goes out once until it is heard, however often it is ask
 
   assert.deepEqual(sent.map(({ kind }) => kind), ["form", "entries"]);
   assert.notEqual(asks.since(), null);
-  asks.heard(sent[0].asked);
-  asks.heard(sent[1].asked);
+  assert.equal(asks.answers.awaits(sent[0].asked), true);
+  sent.forEach(({ asked }) => asks.hear({ kind: "heard", asked }));
+  assert.equal(asks.answers.awaits(sent[0].asked), false);
   assert.equal(asks.since(), null);
   asks.ask({ ...flare });
   assert.equal(sent.length, 3);
