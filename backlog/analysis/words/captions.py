@@ -13,7 +13,7 @@ def caption(days: pd.DataFrame) -> str:
         return ""
     known = int((days["state"] != "unknown").sum())
     open_ = int((days["state"] == "not_logged").sum())
-    return f"{count(known, 'day')}, {open_} not logged. {through(days)}"
+    return f"{count(known, 'day')}, {open_} due and not logged. {through(days)}"
 
 
 def caption_of_ratings(series: pd.DataFrame) -> str:
