@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from backlog.log import Log
+from backlog.log import Log, corrections
 from backlog.panel import assets, signs
 
 DAY = date(2026, 11, 22)
@@ -26,8 +26,9 @@ def seen(hours=1, day=DAY):
 
 
 def row(kind, note, hours, day):
-    id = f"{NOW + timedelta(hours=hours):%Y%m%dT%H%M%S}-1f2e3d4c"
-    return {"day_id": id, "rev": 1, "kind": kind, "from": day, "to": day, "note": note}
+    at = NOW + timedelta(hours=hours)
+    own = {"day_id": f"{at:%Y%m%dT%H%M%S}-1f2e3d4c", "rev": 1, "recorded_at": at}
+    return {**own, "kind": kind, "from": day, "to": day, "note": note}
 
 
 def ticked(day=DAY, id="A"):
@@ -89,6 +90,30 @@ def test_a_new_sign_holds_although_the_clock_went_back_since_the_visit():
 
 def test_a_corrected_tick_that_was_seen_is_seen():
     assert held([seen(), tick(FEVER) | {"rev": 2}]) is None
+
+
+def test_a_tick_by_a_clock_that_runs_ahead_is_seen_by_what_was_written_after_it():
+    ahead = tick(FEVER, hours=3) | {"recorded_at": NOW}
+
+    assert held([ahead, seen(hours=1)]) is None
+
+
+def test_what_was_said_before_a_tick_has_not_seen_it_although_its_row_came_later():
+    """The row of the visit waited for a table that was held, the tick did not."""
+    assert held([tick(FEVER, hours=1), seen(hours=0)])["notes"] == [FEVER]
+
+
+def event(id="A-1", wall="2026-11-22T11:00:00.250+02:00", page="A"):
+    said = {"type": "report_signs", "id": id, "level": "same_day", "signs": [FEVER]}
+    return {**said, "wall": wall, "mono": 1.0, "page": page}
+
+
+def test_the_id_of_a_tick_begins_with_its_moment_by_the_clock_of_the_log():
+    """The browser is two hours east of the kernel: what is seen later gets the kernel's time."""
+    ((_, row),) = signs.of_event(event(), NOW + timedelta(minutes=5))
+
+    assert row["day_id"].startswith("20261122T090000-")
+    assert row["from"] == DAY
 
 
 def test_a_visit_before_the_tick_has_not_seen_it():
@@ -399,6 +424,36 @@ def test_a_sign_is_of_the_day_on_which_it_was_ticked(desk):
     assert (held["day"], len(held["sessions"])) == ("2026-11-22", 1)
     assert later.panel.home["held"] is None
     assert desk.rows("days", "from kind") == ["2026-11-22 signs", "2026-11-23 seen"]
+
+
+def test_a_sign_is_seen_although_the_kernel_is_in_a_zone_further_west(desk):
+    page = desk.page(desk.panel(zone=UTC))
+    page.begin()
+    reports(page)
+    page.send("form", form="seen", values={"from": "2026-11-22", "held": page.panel.home["held"]})
+
+    assert page.panel.home["held"] is None
+
+
+def test_a_sign_whose_words_were_corrected_is_seen_by_a_kernel_further_west(desk):
+    page = desk.page(desk.panel(zone=UTC))
+    page.begin()
+    reports(page)
+    (row,) = page.panel.home["held"]["rows"]
+    corrections.revise(desk.log, "days", row, {"note": f"{FEVER}, 39.2"})
+    page.send("form", form="seen", values={"from": "2026-11-22", "held": page.panel.home["held"]})
+
+    assert page.panel.home["held"] is None
+
+
+def test_the_day_of_a_tick_does_not_lie_ahead_where_the_kernel_has_still_the_day_before(desk):
+    page = desk.page(desk.panel(zone=UTC))
+    page.begin()
+    reports(page, wall="2026-11-23T05:00:00+10:00")
+    held = page.panel.home["held"]
+    page.send("form", form="seen", values={"from": "2026-11-23", "held": held})
+
+    assert (held["day"], page.panel.home["held"]) == ("2026-11-23", None)
 
 
 def test_a_sign_that_comes_to_two_kernels_is_one_row(desk):
