@@ -456,6 +456,19 @@ def test_the_day_of_a_tick_does_not_lie_ahead_where_the_kernel_has_still_the_day
     assert (held["day"], page.panel.home["held"]) == ("2026-11-23", None)
 
 
+def test_a_slip_stays_taken_back_while_the_row_of_another_table_still_waits(desk, disk):
+    page = desk.page()
+    for table in ("days.csv", "checkins.csv"):
+        disk.refuse(table)
+    page.send("form", form="check_in", id="A-1", values={"discomfort": 6, "signs": [FEVER]})
+    disk.refused.pop("days.csv")
+    page.send("home")
+    page.send("not_signs")
+
+    assert page.panel.home["held"] is None
+    assert desk.rows("days", "note") == desk.rows("checkins", "discomfort") == []
+
+
 def test_a_sign_that_comes_to_two_kernels_is_one_row(desk):
     page = desk.page()
     page.begin()
