@@ -13,7 +13,7 @@ from typing import Any
 from backlog import session as s
 from backlog.log import Log, LogError, PendingError, corrections, pending
 from backlog.log.corrections import at_once
-from backlog.panel import beside, due, replies, visit
+from backlog.panel import beside, due, replies, signs, visit
 from backlog.panel.fields import Rows
 
 #: Every form by the name that the browser sends.
@@ -50,6 +50,19 @@ def write(log: Log, rows: Rows) -> list[str]:
         except PendingError as waits:
             told.append(str(waits))
     return told
+
+
+def ticked(log: Log, rows: Rows) -> list[str]:
+    """Write rows of warning signs, but none that is kept already; return where they wait.
+
+    Raises
+    ------
+    LogError
+        When rows could be kept nowhere: they are not saved.
+    """
+    with suppress(LogError):  # what cannot be read keeps no sign from being written
+        rows = signs.new(rows, with_waiting(log, log.records("days")))
+    return write(log, rows)
 
 
 def with_waiting(log: Log, days: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -49,14 +49,31 @@ def rows(notes: Iterable[str], now: datetime) -> Rows:
 def of_event(event: Mapping[str, Any], now: datetime) -> Rows:
     """Return one row for each level that was ticked with an event of a session.
 
-    It is of the day of the tick, however late it comes; `now` is for an event that tells none.
-    Its id is made of that of the event: an event that comes again makes the same row again.
+    It is of the day of the tick, however late it comes; `now` is for an event that tells none. Its
+    id is made of the moment, the page and the words: a tick that comes again makes the same row
+    again, also where its event had to take another id.
     """
     at = _when(event) or now
+    tick = f"{event.get('wall')} {event.get('page')}"
     return [
-        ("days", _row("signs", _id(at, now, f"{event.get('id')} {note}"), local_day(at), note))
+        ("days", _row("signs", _id(at, now, f"{tick} {note}"), local_day(at), note))
         for note in event.get("signs") or ()
         if note
+    ]
+
+
+def new(rows: Rows, days: Sequence[Record]) -> Rows:
+    """Return the rows of ticks that are not among `days`, nor say what an unseen one says there.
+
+    Whoever taps Begin again after a refusal says the same of the same day once more.
+    """
+    unseen = [row for row in days if row["kind"] == "signs" and not _is_seen(row, days)]
+    said = {(row["from"], row["note"]) for row in unseen}
+    there = {row["day_id"] for row in days}
+    return [
+        (table, row)
+        for table, row in rows
+        if row["day_id"] not in there and (row["from"], row["note"]) not in said
     ]
 
 

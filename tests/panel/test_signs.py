@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from backlog.log import Log, corrections
-from backlog.panel import assets, signs
+from backlog.log import Log, corrections, pending
+from backlog.panel import assets, home, signs
 
 DAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -114,6 +114,30 @@ def test_the_id_of_a_tick_begins_with_its_moment_by_the_clock_of_the_log():
 
     assert row["day_id"].startswith("20261122T090000-")
     assert row["from"] == DAY
+
+
+def test_a_tick_makes_the_same_row_again_under_another_id_of_its_event():
+    (first,), (again,), (elsewhere,), (later,) = (
+        signs.of_event(each, NOW)
+        for each in (
+            event("A-1"),
+            event("A-2"),
+            event("A-3", page="B"),
+            event("A-4", wall="2026-11-22T11:00:00.251+02:00"),
+        )
+    )
+
+    assert again == first
+    assert len({row["day_id"] for _, row in (first, elsewhere, later)}) == 3
+
+
+def test_what_an_unseen_tick_of_the_day_says_already_is_nothing_new():
+    new = [("days", tick(FEVER, hours=2))]
+
+    assert signs.new(new, [tick(FEVER)]) == []
+    assert signs.new(new, [tick(FEVER), seen()]) == new
+    assert signs.new(new, [tick(WEEKS)]) == new
+    assert signs.new(new, [tick(FEVER, day=DAY - timedelta(1))]) == new
 
 
 def test_a_visit_before_the_tick_has_not_seen_it():
@@ -424,6 +448,124 @@ def test_a_sign_is_of_the_day_on_which_it_was_ticked(desk):
     assert (held["day"], len(held["sessions"])) == ("2026-11-22", 1)
     assert later.panel.home["held"] is None
     assert desk.rows("days", "from kind") == ["2026-11-22 signs", "2026-11-23 seen"]
+
+
+def awaited(desk):
+    return [row["note"] for row in pending.awaited(desk.folder)]
+
+
+def kinds(answers):
+    return [answer["kind"] for answer in answers]
+
+
+@pytest.fixture
+def draws(monkeypatch):
+    """One entry for each time that Home is drawn."""
+    drawn, made = home.drawn, []
+    monkeypatch.setattr(home, "drawn", lambda *all: [made.append(None), drawn(*all)][1])
+    return made
+
+
+def test_a_sign_that_is_sent_again_waits_once_and_is_told_once(desk, disk):
+    page = desk.page()
+    page.begin()
+    disk.refuse("days.csv")
+    first = reports(page)
+    again = [page.again(page.sent[-1]) for _ in range(2)]
+
+    assert (kinds(first), [kinds(each) for each in again]) == (["trouble", "ack"], [["ack"]] * 2)
+    assert awaited(desk) == [FEVER]
+    assert len(page.panel.home["held"]["rows"]) == 1
+
+
+def test_a_sign_that_comes_to_two_kernels_waits_once(desk, disk):
+    page = desk.page()
+    page.begin()
+    disk.refuse("days.csv")
+    reports(page)
+    desk.page(name="B").again(page.sent[-1])
+
+    assert awaited(desk) == [FEVER]
+
+
+def test_a_sign_holds_while_its_table_cannot_be_read(desk):
+    (desk.folder / "days.csv").write_bytes(b"PK\x03\x04 a workbook")
+    page = desk.page()
+    page.begin()
+    reports(page)
+    page.again(page.sent[-1])
+
+    assert page.panel.home["held"]["notes"] == [FEVER]
+    assert awaited(desk) == [FEVER]
+
+
+def test_a_sign_whose_folder_is_gone_waits_once_and_one_trouble_is_told_from_then_on(desk):
+    page = desk.page()
+    page.begin()
+    desk.folder.rename(desk.folder.with_name("unplugged"))
+    reports(page)
+    again = [page.again(page.sent[-1]) for _ in range(2)]
+
+    assert awaited(desk) == [FEVER]
+    assert kinds(again[0]) == ["trouble"]
+    assert again[0] == again[1]
+
+
+def test_a_sign_of_a_session_that_nobody_knows_is_kept_once_and_changes_home_once(desk, disk):
+    """The browser sends what no kernel knows with each Home that it is shown."""
+    page = desk.page()
+    disk.refuse("days.csv")
+    left = {**event(), "session": "20261101T080000-1f2e3d4c", "seq": 3}
+    page.send("event", **left)
+    before = page.panel.home
+    (told,) = page.send("event", **left)
+
+    assert told["unknown"]
+    assert page.panel.home is before
+    assert awaited(desk) == [FEVER]
+
+
+def test_home_is_not_drawn_again_for_a_sign_that_is_sent_again(desk, draws):
+    page = desk.page()
+    page.begin()
+    reports(page)
+    draws.clear()
+    page.again(page.sent[-1])
+
+    assert draws == []
+
+
+def test_a_sign_whose_place_another_event_had_is_one_row(desk):
+    """Another tab took the lead with a stop; the page sends the sign again under a new id."""
+    page = desk.page()
+    page.begin()
+    page.event("stop")
+    (refused,) = reports(page, seq=1, id="B-1")
+    (taken,) = reports(page, seq=2, id="B-2")
+
+    assert (refused["again"], taken["refused"]) == (True, None)
+    assert desk.rows("days", "kind note") == [f"signs {FEVER}"]
+
+
+def test_a_sign_that_is_said_at_each_begin_that_is_refused_is_one_row_until_it_is_seen(desk):
+    page = desk.page()
+    desk.page(name="B").begin(warning_signs="ticked", signs=[FEVER])
+    for id in ("A-1", "A-2"):
+        page.seconds += 60
+        page.begin(id=id, warning_signs="shown", signs=[WEEKS])
+    notes = desk.rows("days", "note")
+    values = {"from": "2026-11-22", "held": page.panel.home["held"]}
+    page.send("form", form="seen", values=values)
+    page.seconds += 60
+    page.begin(id="A-3", warning_signs="shown", signs=[WEEKS])
+
+    assert notes == [FEVER, WEEKS]
+    assert desk.rows("days", "kind note") == [
+        f"signs {FEVER}",
+        f"signs {WEEKS}",
+        f"seen {FEVER}",
+        f"signs {WEEKS}",
+    ]
 
 
 def test_a_sign_is_seen_although_the_kernel_is_in_a_zone_further_west(desk):
