@@ -5,14 +5,15 @@ Knows that rows may wait; must not know widgets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from backlog import session as s
-from backlog.log import Log, PendingError, pending
+from backlog.log import Log, LogError, PendingError, corrections, pending
 from backlog.log.corrections import at_once
-from backlog.panel import beside, due, replies, visit
+from backlog.panel import beside, due, replies, signs, visit
 from backlog.panel.fields import Rows
 
 #: Every form by the name that the browser sends.
@@ -51,11 +52,31 @@ def write(log: Log, rows: Rows) -> list[str]:
     return told
 
 
+def ticked(log: Log, rows: Rows) -> list[str]:
+    """Write rows of warning signs, but none that is kept already; return where they wait.
+
+    Raises
+    ------
+    LogError
+        When rows could be kept nowhere: they are not saved.
+    """
+    with suppress(LogError):  # what cannot be read keeps no sign from being written
+        rows = signs.new(rows, with_waiting(log, log.records("days")))
+    return write(log, rows)
+
+
 def with_waiting(log: Log, days: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return the rows about days, then those that wait for their table: a sign holds before."""
-    rows = {row["day_id"]: row for row in days}
-    waiting = (row for row in pending.awaited(log.folder) if "day_id" in row)
-    return [*rows.values(), *(row for row in waiting if row["day_id"] not in rows)]
+    """Return the rows about days, then those that wait for their table: a sign holds before.
+
+    A row that has come into the table may wait on for one of another table, and counts by what the
+    table says since: it may be deleted there.
+    """
+    waiting = {row["day_id"]: row for row in pending.awaited(log.folder) if "day_id" in row}
+    entered: Container[str] = ()
+    if waiting:
+        with suppress(LogError):  # a table that cannot be read has none
+            entered = corrections.histories(log, "days", waiting)
+    return [*days, *(row for id, row in waiting.items() if id not in entered)]
 
 
 def take_back(log: Log, held: Mapping[str, Any]) -> None:

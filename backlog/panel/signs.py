@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 from zlib import crc32
 
@@ -48,14 +49,31 @@ def rows(notes: Iterable[str], now: datetime) -> Rows:
 def of_event(event: Mapping[str, Any], now: datetime) -> Rows:
     """Return one row for each level that was ticked with an event of a session.
 
-    It is of the time of the tick, however late it comes; `now` is for an event that tells none.
-    Its id is made of that of the event: an event that comes again makes the same row again.
+    It is of the day of the tick, however late it comes; `now` is for an event that tells none. Its
+    id is made of the moment, the page and the words: a tick that comes again makes the same row
+    again, also where its event had to take another id.
     """
     at = _when(event) or now
+    tick = f"{event.get('wall')} {event.get('page')}"
     return [
-        ("days", _row("signs", _id(at, f"{event.get('id')} {note}"), local_day(at), note))
+        ("days", _row("signs", _id(at, now, f"{tick} {note}"), local_day(at), note))
         for note in event.get("signs") or ()
         if note
+    ]
+
+
+def new(rows: Rows, days: Sequence[Record]) -> Rows:
+    """Return the rows of ticks that are not among `days`, nor say what an unseen one says there.
+
+    Whoever taps Begin again after a refusal says the same of the same day once more.
+    """
+    unseen = [row for row in days if row["kind"] == "signs" and not _is_seen(row, days)]
+    said = {(row["from"], row["note"]) for row in unseen}
+    there = {row["day_id"] for row in days}
+    return [
+        (table, row)
+        for table, row in rows
+        if row["day_id"] not in there and (row["from"], row["note"]) not in said
     ]
 
 
@@ -66,9 +84,13 @@ def _when(event: Mapping[str, Any]) -> datetime | None:
         return None
 
 
-def _id(at: datetime, of: str) -> str:
-    """Return an id as `new_id` gives it, but always the same one for the same words."""
-    return f"{at:%Y%m%dT%H%M%S}-{crc32(of.encode()):08x}"
+def _id(at: datetime, now: datetime, of: str) -> str:
+    """Return an id as `new_id` gives it, but always the same one for the same words.
+
+    It begins with the moment by the clock of `now`, as every other id of the log: the browser may
+    be in another zone than the kernel.
+    """
+    return f"{at.astimezone(now.tzinfo):%Y%m%dT%H%M%S}-{crc32(of.encode()):08x}"
 
 
 def _row(kind: str, id: str, day: date, note: str | None) -> Row:
@@ -122,12 +144,21 @@ def _level(note: str | None, levels: Mapping[str, str]) -> str:
 def _is_seen(tick: Record, days: Sequence[Record]) -> bool:
     """Return whether a later row says so: a tick after that is a new one.
 
-    Ids begin with the time at which they were given, and keep it through every correction. That
-    clock may go back, by travel too, so a row above the tick is not later, whatever its id says;
-    a corrected tick stands where the correction was written, and has the id alone.
+    A clock may go back, so a row above the tick is not later, whatever its time says; a corrected
+    tick stands where the correction was written.
     """
     below = days if tick["rev"] > 1 else days[days.index(tick) :]
-    return _seen_on(tick["from"], [row for row in below if _given(row) >= _given(tick)])
+    return _seen_on(tick["from"], [row for row in below if _is_later(row, tick)])
+
+
+def _is_later(row: Record, tick: Record) -> bool:
+    """Return whether a row was said after a tick, by the time at which each was recorded.
+
+    Of a corrected one that is the time of the correction; its id keeps the time of the first.
+    """
+    corrected = max(row["rev"], tick["rev"]) > 1
+    when = _given if corrected else itemgetter("recorded_at")
+    return bool(when(row) >= when(tick))
 
 
 def _given(row: Record) -> str:

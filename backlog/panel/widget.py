@@ -45,6 +45,7 @@ class SessionPanel(HomePanel):
     ) -> None:
         self._live: Live | None = None
         self._late = Late(log)
+        self._ticked: set[str] = set()  # the ids of rows of warning signs that are kept
         super().__init__(log, now, speed, pace or s.Pace())
         self._doings |= {
             "begin": self._begin,
@@ -114,12 +115,15 @@ class SessionPanel(HomePanel):
     def _keep_signs(self, message: Mapping[str, Any]) -> list[str]:
         """Record the warning signs that an event ticked; return where rows wait.
 
-        That comes first: they hold, and Home says what to do, whatever becomes of the session.
+        That comes first: they hold, and Home says what to do, whatever becomes of the session. The
+        browser sends an event again until it is acknowledged: nothing is told or drawn twice.
         """
-        rows = signs.of_event(message, self._now())
+        ticks = signs.of_event(message, self._now())
+        rows = [(table, row) for table, row in ticks if row["day_id"] not in self._ticked]
         if not rows:
             return []
-        waiting = noted.write(self._log, rows)
+        waiting = noted.ticked(self._log, rows)
+        self._ticked |= {row["day_id"] for _, row in rows}
         self._draw_home()
         return waiting
 
@@ -147,13 +151,14 @@ class SessionPanel(HomePanel):
         live = self._live
         if live is None:
             return
-        if live.warned:
+        saved = live.saved() if live.closed else None
+        if live.warned and saved != self.saved:
             self._draw_home()  # where it stands what to do
         with self.hold_sync():
             if self.script is None or self.script["session"] != live.session.id:
                 self.script = live.script()
             self.anchor = live.anchor()
-            self.set_trait("saved", live.saved() if live.closed else None)
+            self.set_trait("saved", saved)
 
     # --- a session that was interrupted ---------------------------------------------------------
 

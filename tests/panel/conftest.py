@@ -106,9 +106,10 @@ class Desk:
     def log(self):
         return Log(self.folder, now=lambda: NOW)
 
-    def panel(self, later=timedelta(0)):
+    def panel(self, later=timedelta(0), zone=NOW.tzinfo):
         """A panel in a kernel of its own; `answers` are the messages that it sent."""
-        panel = SessionPanel(Log(self.folder, now=lambda: NOW + later), now=lambda: NOW + later)
+        now = (NOW + later).astimezone(zone)
+        panel = SessionPanel(Log(self.folder, now=lambda: now), now=lambda: now)
         panel.answers = []
         panel.send = lambda content, buffers=None: panel.answers.append(content)
         return panel

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from backlog.log import Log
-from backlog.panel import assets, signs
+from backlog.log import Log, corrections, pending
+from backlog.panel import assets, home, signs
 
 DAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -26,8 +26,9 @@ def seen(hours=1, day=DAY):
 
 
 def row(kind, note, hours, day):
-    id = f"{NOW + timedelta(hours=hours):%Y%m%dT%H%M%S}-1f2e3d4c"
-    return {"day_id": id, "rev": 1, "kind": kind, "from": day, "to": day, "note": note}
+    at = NOW + timedelta(hours=hours)
+    own = {"day_id": f"{at:%Y%m%dT%H%M%S}-1f2e3d4c", "rev": 1, "recorded_at": at}
+    return {**own, "kind": kind, "from": day, "to": day, "note": note}
 
 
 def ticked(day=DAY, id="A"):
@@ -89,6 +90,54 @@ def test_a_new_sign_holds_although_the_clock_went_back_since_the_visit():
 
 def test_a_corrected_tick_that_was_seen_is_seen():
     assert held([seen(), tick(FEVER) | {"rev": 2}]) is None
+
+
+def test_a_tick_by_a_clock_that_runs_ahead_is_seen_by_what_was_written_after_it():
+    ahead = tick(FEVER, hours=3) | {"recorded_at": NOW}
+
+    assert held([ahead, seen(hours=1)]) is None
+
+
+def test_what_was_said_before_a_tick_has_not_seen_it_although_its_row_came_later():
+    """The row of the visit waited for a table that was held, the tick did not."""
+    assert held([tick(FEVER, hours=1), seen(hours=0)])["notes"] == [FEVER]
+
+
+def event(id="A-1", wall="2026-11-22T11:00:00.250+02:00", page="A"):
+    said = {"type": "report_signs", "id": id, "level": "same_day", "signs": [FEVER]}
+    return {**said, "wall": wall, "mono": 1.0, "page": page}
+
+
+def test_the_id_of_a_tick_begins_with_its_moment_by_the_clock_of_the_log():
+    """The browser is two hours east of the kernel: what is seen later gets the kernel's time."""
+    ((_, row),) = signs.of_event(event(), NOW + timedelta(minutes=5))
+
+    assert row["day_id"].startswith("20261122T090000-")
+    assert row["from"] == DAY
+
+
+def test_a_tick_makes_the_same_row_again_under_another_id_of_its_event():
+    (first,), (again,), (elsewhere,), (later,) = (
+        signs.of_event(each, NOW)
+        for each in (
+            event("A-1"),
+            event("A-2"),
+            event("A-3", page="B"),
+            event("A-4", wall="2026-11-22T11:00:00.251+02:00"),
+        )
+    )
+
+    assert again == first
+    assert len({row["day_id"] for _, row in (first, elsewhere, later)}) == 3
+
+
+def test_what_an_unseen_tick_of_the_day_says_already_is_nothing_new():
+    new = [("days", tick(FEVER, hours=2))]
+
+    assert signs.new(new, [tick(FEVER)]) == []
+    assert signs.new(new, [tick(FEVER), seen()]) == new
+    assert signs.new(new, [tick(WEEKS)]) == new
+    assert signs.new(new, [tick(FEVER, day=DAY - timedelta(1))]) == new
 
 
 def test_a_visit_before_the_tick_has_not_seen_it():
@@ -399,6 +448,167 @@ def test_a_sign_is_of_the_day_on_which_it_was_ticked(desk):
     assert (held["day"], len(held["sessions"])) == ("2026-11-22", 1)
     assert later.panel.home["held"] is None
     assert desk.rows("days", "from kind") == ["2026-11-22 signs", "2026-11-23 seen"]
+
+
+def awaited(desk):
+    return [row["note"] for row in pending.awaited(desk.folder)]
+
+
+def kinds(answers):
+    return [answer["kind"] for answer in answers]
+
+
+@pytest.fixture
+def draws(monkeypatch):
+    """One entry for each time that Home is drawn."""
+    drawn, made = home.drawn, []
+    monkeypatch.setattr(home, "drawn", lambda *all: [made.append(None), drawn(*all)][1])
+    return made
+
+
+def test_a_sign_that_is_sent_again_waits_once_and_is_told_once(desk, disk):
+    page = desk.page()
+    page.begin()
+    disk.refuse("days.csv")
+    first = reports(page)
+    again = [page.again(page.sent[-1]) for _ in range(2)]
+
+    assert (kinds(first), [kinds(each) for each in again]) == (["trouble", "ack"], [["ack"]] * 2)
+    assert awaited(desk) == [FEVER]
+    assert len(page.panel.home["held"]["rows"]) == 1
+
+
+def test_a_sign_that_comes_to_two_kernels_waits_once(desk, disk):
+    page = desk.page()
+    page.begin()
+    disk.refuse("days.csv")
+    reports(page)
+    desk.page(name="B").again(page.sent[-1])
+
+    assert awaited(desk) == [FEVER]
+
+
+def test_a_sign_holds_while_its_table_cannot_be_read(desk):
+    (desk.folder / "days.csv").write_bytes(b"PK\x03\x04 a workbook")
+    page = desk.page()
+    page.begin()
+    reports(page)
+    page.again(page.sent[-1])
+
+    assert page.panel.home["held"]["notes"] == [FEVER]
+    assert awaited(desk) == [FEVER]
+
+
+def test_a_sign_whose_folder_is_gone_waits_once_and_one_trouble_is_told_from_then_on(desk):
+    page = desk.page()
+    page.begin()
+    desk.folder.rename(desk.folder.with_name("unplugged"))
+    reports(page)
+    again = [page.again(page.sent[-1]) for _ in range(2)]
+
+    assert awaited(desk) == [FEVER]
+    assert kinds(again[0]) == ["trouble"]
+    assert again[0] == again[1]
+
+
+def test_a_sign_of_a_session_that_nobody_knows_is_kept_once_and_changes_home_once(desk, disk):
+    """The browser sends what no kernel knows with each Home that it is shown."""
+    page = desk.page()
+    disk.refuse("days.csv")
+    left = {**event(), "session": "20261101T080000-1f2e3d4c", "seq": 3}
+    page.send("event", **left)
+    before = page.panel.home
+    (told,) = page.send("event", **left)
+
+    assert told["unknown"]
+    assert page.panel.home is before
+    assert awaited(desk) == [FEVER]
+
+
+def test_home_is_not_drawn_again_for_a_sign_that_is_sent_again(desk, draws):
+    page = desk.page()
+    page.begin()
+    reports(page)
+    draws.clear()
+    page.again(page.sent[-1])
+
+    assert draws == []
+
+
+def test_a_sign_whose_place_another_event_had_is_one_row(desk):
+    """Another tab took the lead with a stop; the page sends the sign again under a new id."""
+    page = desk.page()
+    page.begin()
+    page.event("stop")
+    (refused,) = reports(page, seq=1, id="B-1")
+    (taken,) = reports(page, seq=2, id="B-2")
+
+    assert (refused["again"], taken["refused"]) == (True, None)
+    assert desk.rows("days", "kind note") == [f"signs {FEVER}"]
+
+
+def test_a_sign_that_is_said_at_each_begin_that_is_refused_is_one_row_until_it_is_seen(desk):
+    page = desk.page()
+    desk.page(name="B").begin(warning_signs="ticked", signs=[FEVER])
+    for id in ("A-1", "A-2"):
+        page.seconds += 60
+        page.begin(id=id, warning_signs="shown", signs=[WEEKS])
+    notes = desk.rows("days", "note")
+    values = {"from": "2026-11-22", "held": page.panel.home["held"]}
+    page.send("form", form="seen", values=values)
+    page.seconds += 60
+    page.begin(id="A-3", warning_signs="shown", signs=[WEEKS])
+
+    assert notes == [FEVER, WEEKS]
+    assert desk.rows("days", "kind note") == [
+        f"signs {FEVER}",
+        f"signs {WEEKS}",
+        f"seen {FEVER}",
+        f"signs {WEEKS}",
+    ]
+
+
+def test_a_sign_is_seen_although_the_kernel_is_in_a_zone_further_west(desk):
+    page = desk.page(desk.panel(zone=UTC))
+    page.begin()
+    reports(page)
+    page.send("form", form="seen", values={"from": "2026-11-22", "held": page.panel.home["held"]})
+
+    assert page.panel.home["held"] is None
+
+
+def test_a_sign_whose_words_were_corrected_is_seen_by_a_kernel_further_west(desk):
+    page = desk.page(desk.panel(zone=UTC))
+    page.begin()
+    reports(page)
+    (row,) = page.panel.home["held"]["rows"]
+    corrections.revise(desk.log, "days", row, {"note": f"{FEVER}, 39.2"})
+    page.send("form", form="seen", values={"from": "2026-11-22", "held": page.panel.home["held"]})
+
+    assert page.panel.home["held"] is None
+
+
+def test_the_day_of_a_tick_does_not_lie_ahead_where_the_kernel_has_still_the_day_before(desk):
+    page = desk.page(desk.panel(zone=UTC))
+    page.begin()
+    reports(page, wall="2026-11-23T05:00:00+10:00")
+    held = page.panel.home["held"]
+    page.send("form", form="seen", values={"from": "2026-11-23", "held": held})
+
+    assert (held["day"], page.panel.home["held"]) == ("2026-11-23", None)
+
+
+def test_a_slip_stays_taken_back_while_the_row_of_another_table_still_waits(desk, disk):
+    page = desk.page()
+    for table in ("days.csv", "checkins.csv"):
+        disk.refuse(table)
+    page.send("form", form="check_in", id="A-1", values={"discomfort": 6, "signs": [FEVER]})
+    disk.refused.pop("days.csv")
+    page.send("home")
+    page.send("not_signs")
+
+    assert page.panel.home["held"] is None
+    assert desk.rows("days", "note") == desk.rows("checkins", "discomfort") == []
 
 
 def test_a_sign_that_comes_to_two_kernels_is_one_row(desk):
