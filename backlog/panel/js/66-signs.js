@@ -104,7 +104,8 @@ const signsIn = (note) => note.slice(note.indexOf(": ") + 1).trim().split("; ");
 /** What was ticked and waits for a clinician: what to do, and the way on. */
 function heldCard({ t, engine }, held) {
   const wrong = el("p", { class: "wrong", role: "alert", hidden: true });
-  const day = el("input", { type: "date", max: engine.get("home").day });
+  const { day: today } = engine.get("home"); // the kernel's; the tick was on the browser's
+  const day = el("input", { type: "date", max: today > held.day ? today : held.day });
   const id = newId();
   const save = () => engine.send("form", { form: "seen", id, values: { from: day.value, held } });
   const card = el(
