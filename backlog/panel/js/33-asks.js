@@ -16,7 +16,7 @@ export function makeAsks(send) {
       return asked;
     },
     hear({ kind, asked, id }) {
-      if (kind === "noted") noted.add(id);
+      if (kind === "noted" && id != null) noted.add(id);
       if (kind === "heard") open = open.filter((each) => each.asked !== asked);
     },
     answers: {

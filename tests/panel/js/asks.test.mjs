@@ -22,6 +22,14 @@ test("the same question goes out once until it is heard, however often it is ask
   assert.equal(sent.length, 3);
 });
 
+test("a form is known to be noted by its id, and what has none is not", () => {
+  const asks = panel.makeAsks(() => {});
+  asks.hear({ kind: "noted", id: "a" });
+  asks.hear({ kind: "noted", form: "program_save" });
+
+  assert.deepEqual(["a", "b", undefined].map(asks.answers.isNoted), [true, false, false]);
+});
+
 test("a tick that is set, taken away and set again is told three times", () => {
   const sent = [];
   const asks = panel.makeAsks(({ kind }) => sent.push(kind));
