@@ -225,6 +225,7 @@ def test_the_form_for_sharing_shows_a_hostile_place_as_text(lab, page, hostile, 
     expect(form.get_by_role("alert")).to_contain_text("<img data-hostile src=x")
     watch.saw_nothing_live()
     file.fill("x.zip")
+    expect(form.get_by_role("alert")).to_be_hidden()
     form.get_by_role("button", name="Write the file").click()
     said = form.get_by_role("status")
     expect(said).to_contain_text("Nothing was sent anywhere", timeout=60_000)
