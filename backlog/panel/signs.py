@@ -53,12 +53,14 @@ def of_event(event: Mapping[str, Any], now: datetime) -> Rows:
     id is made of the moment, the page and the words: a tick that comes again makes the same row
     again, also where its event had to take another id.
     """
+    notes = [note for note in event.get("signs") or () if note]
+    if not notes:
+        return []  # as with nearly every event: its time is not read for this
     at = _when(event) or now
     tick = f"{event.get('wall')} {event.get('page')}"
     return [
         ("days", _row("signs", _id(at, now, f"{tick} {note}"), local_day(at), note))
-        for note in event.get("signs") or ()
-        if note
+        for note in notes
     ]
 
 

@@ -184,10 +184,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Let a test that failed tell what the panel showed then."""
     report = yield
+    if not report.failed:
+        return report
+    item.stash[FAILED] = True
     page = getattr(item, "funcargs", {}).get("page")
-    if report.failed:
-        item.stash[FAILED] = True
-    if report.failed and page is not None and not page.is_closed():
+    if page is not None and not page.is_closed():
         shown = page.locator(".backlog-panel").all_inner_texts()
         report.sections.append(("what the panel showed", "\n\n".join(shown)))
     return report

@@ -29,3 +29,9 @@ export function makeAsks(send) {
     since: () => open[0]?.since ?? null,
   };
 }
+
+/** A form that one tap sends, as `tell(values)`: tapped again where it was drawn, it is noted once. */
+function oneTap(engine, form) {
+  const id = newId();
+  return (values) => engine.send("form", { form, id, values });
+}

@@ -106,8 +106,8 @@ function heldCard({ t, engine }, held) {
   const wrong = el("p", { class: "wrong", role: "alert", hidden: true });
   const { day: today } = engine.get("home"); // the kernel's; the tick was on the browser's
   const day = el("input", { type: "date", max: today > held.day ? today : held.day });
-  const id = newId();
-  const save = () => engine.send("form", { form: "seen", id, values: { from: day.value, held } });
+  const tell = oneTap(engine, "seen");
+  const save = () => tell({ from: day.value, held });
   const card = el(
     "div",
     { class: `card held ${held.level}` },

@@ -52,8 +52,8 @@ function todayPart(panel, { today, so_far }) {
 /** What is one tap away: what is due, and on any day a flare-up and a question for the next visit. */
 function quickPart(panel, home) {
   const { t, engine, go } = panel;
-  const id = newId(); // tapped again, it is noted once
-  const flare = () => engine.send("form", { form: "day", id, values: { about: "flare" } });
+  const tell = oneTap(engine, "day");
+  const flare = () => tell({ about: "flare" });
   const noted = el("span", { class: "small" }, t("home.flare_on"));
   return el("div", { class: "actions quick" }, dueButtons(panel), home.so_far.flare ? noted : button(t("beside.flare"), flare), button(t("home.for_visit"), () => go("question")));
 }

@@ -42,8 +42,8 @@ function awayCard({ t, engine, go }, { stretch }) {
   const lighter = el("p", { class: "small" }, t("away.lighter"));
   if (!stretch) return card(t("away.title"), null, lighter);
   const [from, to] = stretch;
-  const id = newId();
-  const tell = (about) => () => engine.send("form", { form: "day", id, values: { about, from, to } });
+  const send = oneTap(engine, "day");
+  const tell = (about) => () => send({ about, from, to });
   return card(
     t("away.title"),
     t("away.since", { day: dayWords(engine, from) }),
@@ -62,8 +62,8 @@ function awayCard({ t, engine, go }, { stretch }) {
 /** On the day after a session; who does not answer leaves it open. */
 function morningCard({ t, engine }, session) {
   const tz = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const id = newId();
-  const answer = (settled) => button(t(settled), () => engine.send("form", { form: "morning_after", id, values: { session, settled, tz } }));
+  const tell = oneTap(engine, "morning_after");
+  const answer = (settled) => button(t(settled), () => tell({ session, settled, tz }));
   return card(null, t("home.morning"), el("div", { class: "actions" }, answer("yes"), answer("no")));
 }
 
